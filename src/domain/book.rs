@@ -1,0 +1,137 @@
+//! What the ledger knows, as plain values: who, what was promised, what rests. Marks are not in it: they
+//! grow with the years and are asked for by window.
+
+use super::day::Day;
+use super::id::ThingId;
+use super::near::near;
+use super::partner::{Giver, Partner};
+use super::pause::{Pause, PausedDays};
+use super::promise::Promise;
+use super::reckoning::Reckoning;
+use super::rejection::Rejection;
+use super::settings::{Kind, Settings};
+use super::words::{Name, PartnerName};
+
+/// A partner as the ledger has them.
+#[derive(Clone, Debug)]
+pub struct PartnerFact {
+    /// Their name; `None` once it was unsaid.
+    pub name: Option<PartnerName>,
+    /// The day of their own yes. Nothing is said in their name before it.
+    pub joined_on: Option<Day>,
+}
+
+/// What the ledger knows, marks aside.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Whose ledger it is.
+    pub kind: Kind,
+    /// What it is set to.
+    pub settings: Settings,
+    /// One partner, or two, in the order of `init`.
+    pub partners: Vec<PartnerFact>,
+    /// In the order of their ids.
+    pub promises: Vec<Promise>,
+    /// In the order of their ids.
+    pub pauses: Vec<Pause>,
+}
+
+impl Book {
+    /// The partners that it has.
+    pub fn everybody(&self) -> impl Iterator<Item = Partner> + '_ {
+        Partner::BOTH.into_iter().take(self.partners.len())
+    }
+
+    /// A partner's name, cleaned for showing.
+    pub fn name(&self, partner: Partner) -> String {
+        let fact = self.partners.get(partner.index());
+        fact.and_then(|fact| fact.name.as_ref()).map_or_else(|| "(unsaid)".to_owned(), ToString::to_string)
+    }
+
+    /// The names of all partners.
+    pub fn names(&self) -> Vec<String> {
+        self.everybody().map(|partner| self.name(partner)).collect()
+    }
+
+    /// The names of those who gave it.
+    pub fn givers(&self, giver: Giver) -> Vec<String> {
+        self.everybody()
+            .filter(|partner| giver.includes(*partner))
+            .map(|partner| self.name(partner))
+            .collect()
+    }
+
+    /// The partner of that name, in any case.
+    pub fn partner(&self, name: &str) -> Result<Partner, Rejection> {
+        let wanted = PartnerName::new(name).ok();
+        let is = |partner: &Partner| {
+            self.partners.get(partner.index()).is_some_and(|fact| wanted.is_some() && fact.name == wanted)
+        };
+        self.everybody()
+            .find(is)
+            .ok_or_else(|| Rejection::NoSuchPartner { name: name.to_owned(), partners: self.names() })
+    }
+
+    /// The day of a partner's own yes.
+    pub fn joined_on(&self, partner: Partner) -> Option<Day> {
+        self.partners.get(partner.index()).and_then(|fact| fact.joined_on)
+    }
+
+    /// Refused unless that partner has joined.
+    pub fn joined(&self, partner: Partner) -> Result<Partner, Rejection> {
+        match self.joined_on(partner) {
+            Some(_) => Ok(partner),
+            None => Err(Rejection::NotJoined { name: self.name(partner) }),
+        }
+    }
+
+    /// The promise of that id.
+    pub fn promise(&self, id: ThingId) -> Option<&Promise> {
+        self.promises.binary_search_by_key(&id, |promise| promise.id).ok().map(|at| &self.promises[at])
+    }
+
+    /// The pause of that id.
+    pub fn pause(&self, id: ThingId) -> Option<&Pause> {
+        self.pauses.iter().find(|pause| pause.id == id)
+    }
+
+    /// The promise that has that name; where several had it one after the other, the latest.
+    pub fn named(&self, name: &Name) -> Option<&Promise> {
+        self.promises
+            .iter()
+            .filter(|promise| promise.name.as_ref() == Some(name))
+            .max_by_key(|promise| promise.given)
+    }
+
+    /// The promise that goes by that id or name.
+    pub fn find(&self, text: &str) -> Result<&Promise, Rejection> {
+        let word = text.trim();
+        let found = match word.parse::<ThingId>() {
+            Ok(id) if self.pause(id).is_some() => return Err(Rejection::NotAPromise { id }),
+            Ok(id) => self.promise(id),
+            Err(_) => word.parse::<Name>().ok().and_then(|name| self.named(&name)),
+        };
+        found.ok_or_else(|| {
+            let ids = self.promises.iter().map(|promise| promise.id.to_string());
+            let names =
+                self.promises.iter().filter_map(|promise| promise.name.as_ref()).map(ToString::to_string);
+            Rejection::NoSuchThing { text: text.to_owned(), near: near(word, names.chain(ids)) }
+        })
+    }
+
+    /// What a promise is called in a message: its name, or its id.
+    pub fn label(&self, id: ThingId) -> String {
+        self.promise(id).map_or_else(|| id.to_string(), Promise::label)
+    }
+
+    /// The days on which a promise rests.
+    pub fn paused(&self, promise: ThingId, reckoning: &Reckoning) -> PausedDays {
+        PausedDays::of(promise, &self.pauses, reckoning)
+    }
+
+    /// The first day on which anything has a window.
+    pub fn first_day(&self, reckoning: &Reckoning) -> Option<Day> {
+        let first = |promise: &Promise| promise.windows(reckoning, promise.start()).next().map(|w| w.from);
+        self.promises.iter().filter_map(first).min()
+    }
+}

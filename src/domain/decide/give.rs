@@ -1,0 +1,195 @@
+//! Giving, asking, answering, ending, pausing, setting.
+
+use super::Deed;
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::event::{Answer, Answered, Ended, Event, Paused, Promised, Set, WordsOf};
+use crate::domain::id::ThingId;
+use crate::domain::partner::{Giver, Partner};
+use crate::domain::promise::{Promise, Standing, State};
+use crate::domain::reckoning::Reckoning;
+use crate::domain::rejection::Rejection;
+use crate::domain::settings::{Kind, Setting};
+use crate::domain::terms::TermsWish;
+use crate::domain::verdict::Verdict;
+use crate::domain::words::{Field, Name, Words};
+
+/// A promise as somebody wishes to give it.
+#[derive(Clone, Debug)]
+pub struct PromiseWish {
+    /// What is promised.
+    pub text: String,
+    /// The plan, if there is one.
+    pub plan: Option<String>,
+    /// The name, if it gets one.
+    pub name: Option<Name>,
+    /// Asked of the other too, so that both give it.
+    pub both: bool,
+    /// When.
+    pub terms: TermsWish,
+    /// The live promise that has the name already.
+    pub name_held_by: Option<ThingId>,
+}
+
+/// A promise given, or, where it is to be a joint one, asked.
+pub fn promise(
+    book: &Book,
+    by: Partner,
+    id: ThingId,
+    wish: PromiseWish,
+    reckoning: &Reckoning,
+) -> Result<Deed, Rejection> {
+    if wish.both && book.kind == Kind::Own {
+        return Err(Rejection::OwnHasOnePartner);
+    }
+    let terms = wish.terms.check(reckoning.weeks)?;
+    let mut words = WordsOf::new();
+    words.insert("text".to_owned(), Words::new(&wish.text, Field::Promise)?.as_str().to_owned());
+    if let Some(plan) = &wish.plan {
+        words.insert("plan".to_owned(), Words::new(plan, Field::Plan)?.as_str().to_owned());
+    }
+    if let Some(name) = &wish.name {
+        if let Some(holder) = wish.name_held_by {
+            return Err(Rejection::NameTaken { name: name.to_string(), by: holder });
+        }
+        words.insert("name".to_owned(), name.to_string());
+    }
+    let (giver, asked_on) = match wish.both {
+        true => (Giver::Both, Some(reckoning.today)),
+        false => (Giver::One(by), None),
+    };
+    if let (Some(_), Some(last)) = (asked_on, terms.last_day())
+        && last < reckoning.today
+    {
+        return Err(Rejection::PastItsLastDay { label: "what you ask".to_owned(), last });
+    }
+    Ok(Deed { event: Event::Promised(Promised { id, giver, terms, asked_on }), words })
+}
+
+/// What was asked of this partner, answered. It counts from today, or from its later start.
+pub fn answer(
+    book: &Book,
+    by: Partner,
+    promise: &Promise,
+    answer: Answer,
+    reckoning: &Reckoning,
+) -> Result<Deed, Rejection> {
+    let label = promise.label();
+    match (promise.standing, promise.state(reckoning, None)) {
+        (Standing::Asked { by: asker, .. }, State::Asked) if asker == by => {
+            return Err(Rejection::AskedByYou { label, other: book.name(by.other()) });
+        }
+        (Standing::Asked { .. }, State::Asked) => {}
+        (Standing::Given, _) => return Err(Rejection::NotAsked { label, state: "given" }),
+        (_, state) => return Err(Rejection::NotAsked { label, state: state.word() }),
+    }
+    let today = reckoning.today;
+    if answer == Answer::Accepted {
+        if let Some(last) = promise.terms.last_day()
+            && last < today
+        {
+            return Err(Rejection::PastItsLastDay { label, last });
+        }
+        let terms = promise.terms.starting(promise.terms.from.max(today));
+        if terms.windows(reckoning.weeks, terms.from).next().is_none() {
+            return Err(Rejection::NothingLeftToKeep { label });
+        }
+    }
+    Ok(Deed::plain(Event::Answered(Answered { id: promise.id, answer, on: today })))
+}
+
+/// A promise ended, by who gave it or by the other, who lets them off. `holding` is the verdict on the
+/// window that holds today, by what is recorded now.
+pub fn end(
+    book: &Book,
+    by: Partner,
+    promise: &Promise,
+    state: State,
+    holding: Option<Verdict>,
+    reckoning: &Reckoning,
+) -> Result<Deed, Rejection> {
+    let label = promise.label();
+    match state {
+        State::Active => {}
+        State::Asked => return Err(Rejection::OnlyAsked { label }),
+        over => return Err(Rejection::OverAlready { label, state: over.word() }),
+    }
+    if book.kind == Kind::Own && !promise.giver.includes(by) {
+        return Err(Rejection::NotYoursToEnd { label });
+    }
+    let keeps_window = holding.is_some_and(|verdict| verdict != Verdict::Open);
+    Ok(Deed::plain(Event::Ended(Ended { id: promise.id, on: reckoning.today, keeps_window })))
+}
+
+/// A pause as somebody wishes it.
+#[derive(Clone, Copy, Debug)]
+pub struct PauseWish {
+    /// The first paused day.
+    pub from: Day,
+    /// The last, if it has one.
+    pub until: Option<Day>,
+}
+
+/// One's own promise paused, a joint one, or everything; from today or later.
+pub fn pause(
+    by: Partner,
+    id: ThingId,
+    promise: Option<(&Promise, State)>,
+    wish: PauseWish,
+    reckoning: &Reckoning,
+) -> Result<Deed, Rejection> {
+    if let Some((promise, state)) = promise {
+        let label = promise.label();
+        if !promise.giver.includes(by) {
+            return Err(Rejection::NotYoursToPause { label });
+        }
+        match state {
+            State::Active => {}
+            State::Asked => return Err(Rejection::NotCounting { label, state: "asked" }),
+            over => return Err(Rejection::OverAlready { label, state: over.word() }),
+        }
+    }
+    let PauseWish { from, until } = wish;
+    if from < reckoning.today {
+        return Err(Rejection::PauseInThePast { from });
+    }
+    if let Some(until) = until
+        && until < from
+    {
+        return Err(Rejection::PauseEndsBeforeStart { from, until });
+    }
+    Ok(Deed::plain(Event::Paused(Paused {
+        id,
+        promise: promise.map(|(promise, _)| promise.id),
+        from,
+        until,
+    })))
+}
+
+/// A pause lifted: the day of lifting is no longer paused. Whoever could have paused can lift it.
+pub fn lift(book: &Book, by: Partner, id: ThingId, reckoning: &Reckoning) -> Result<Deed, Rejection> {
+    let not_found = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
+    let pause = book.pause(id).ok_or_else(not_found)?;
+    if let Some(promise) = pause.promise.and_then(|promise| book.promise(promise))
+        && !promise.giver.includes(by)
+    {
+        return Err(Rejection::NotYoursToEnd { label: format!("the pause {id}") });
+    }
+    let today = reckoning.today;
+    if pause.lifted_on.is_some() || pause.until.is_some_and(|until| until < today) {
+        return Err(Rejection::PauseOver { id });
+    }
+    Ok(Deed::plain(Event::Ended(Ended { id, on: today, keeps_window: false })))
+}
+
+/// A setting changed; nothing, where it has that value already.
+pub fn set(book: &Book, setting: Setting) -> Result<Option<Deed>, Rejection> {
+    if book.settings.with(setting) == book.settings {
+        return Ok(None);
+    }
+    if matches!(setting, Setting::WeekStarts(_)) && !book.promises.is_empty() {
+        return Err(Rejection::WeekStartsIsFixed);
+    }
+    let set = Set { key: setting.key().to_owned(), value: setting.value() };
+    Ok(Some(Deed::plain(Event::Set(set))))
+}

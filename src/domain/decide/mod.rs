@@ -1,0 +1,29 @@
+//! Deciding: what is known, what a partner wishes, and today go in; an event or a [`Rejection`] comes out.
+//!
+//! - [`give`]: promising, asking, answering, ending, pausing, settings.
+//! - [`say`]: marking windows.
+//! - [`take_back`]: undoing.
+//!
+//! [`Rejection`]: super::Rejection
+
+pub mod give;
+pub mod say;
+pub mod take_back;
+
+use super::event::{Event, WordsOf};
+
+/// What was decided: an event, and the words that lie apart from it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Deed {
+    /// What happened.
+    pub event: Event,
+    /// What was written with it.
+    pub words: WordsOf,
+}
+
+impl Deed {
+    /// An event without words.
+    pub fn plain(event: Event) -> Self {
+        Self { event, words: WordsOf::new() }
+    }
+}

@@ -1,0 +1,44 @@
+//! What promises mean. Pure: no I/O, no environment, no clock; today comes in as a value.
+//!
+//! - Days: [`day`], [`date`], [`period`], and [`reckoning`], the day from which a run looks.
+//! - Promises: [`cadence`] and its [`window`]s, [`terms`], [`promise`], [`pause`].
+//! - What is said: [`mark`]s and the views they leave, [`verdict`]s, and [`judge`], which puts them together.
+//! - Figures, each a left fold over judged windows: [`tally`], [`run`], [`week`], [`change`].
+//! - What happens: [`event`]s, and [`decide`], which makes them from what somebody wishes.
+
+pub mod book;
+pub mod cadence;
+pub mod change;
+pub mod date;
+pub mod day;
+pub mod decide;
+pub mod event;
+pub mod id;
+pub mod judge;
+pub mod mark;
+pub mod near;
+pub mod partner;
+pub mod pause;
+pub mod period;
+pub mod promise;
+pub mod reckoning;
+pub mod rejection;
+pub mod run;
+pub mod settings;
+pub mod tally;
+pub mod terms;
+pub mod verdict;
+pub mod week;
+pub mod window;
+pub mod words;
+
+pub use book::Book;
+pub use day::{Day, Span, WeekStart};
+pub use id::{EventId, Letter, ThingId};
+pub use judge::{Judge, Judged};
+pub use mark::{Mark, Says};
+pub use partner::{Giver, Partner};
+pub use promise::{Promise, State};
+pub use reckoning::Reckoning;
+pub use rejection::{Rejection, Trouble};
+pub use verdict::Verdict;

@@ -1,0 +1,325 @@
+//! Why something was refused, as data: what is wrong, and the way out.
+
+use std::fmt;
+
+use super::day::Day;
+use super::id::{EventId, ThingId};
+
+/// What kind of trouble it is; each kind has its exit code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// What was asked cannot be done as things stand.
+    Refused,
+    /// The words of the call are wrong.
+    Usage,
+    /// No such promise, partner, event or period.
+    NotFound,
+}
+
+/// Why something was refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each variant's fields are the blanks of its message below")]
+pub enum Rejection {
+    NoDate { text: String },
+    NoPeriod { text: String },
+    WeekNameNeedsMonday { text: String, starts: String },
+    PeriodEndsBeforeStart { from: Day, to: Day },
+    NoChapter,
+    NoId { text: String },
+    NoCadence { text: String },
+    NoSetting { key: String },
+    BadSetting { key: &'static str, value: String, wants: &'static str },
+    WeekStartsIsFixed,
+    EmptyText { what: &'static str },
+    ControlCharacter { what: &'static str },
+    TextTooLong { what: &'static str, long: usize, most: usize },
+    BadPartnerName { text: String },
+    SamePartnerName { name: String },
+    BadName { text: String, why: &'static str },
+    NameTaken { name: String, by: ThingId },
+    Terms(TermsFault),
+    NoSuchPartner { name: String, partners: Vec<String> },
+    NobodyActs { partners: Vec<String> },
+    NotJoined { name: String },
+    NoSuchThing { text: String, near: Vec<String> },
+    NotAPromise { id: ThingId },
+    NoSuchEvent { id: EventId },
+    OwnHasOnePartner,
+    NotCounting { label: String, state: &'static str },
+    NoWindow { label: String, on: Day, near: Vec<(Day, Option<Day>)> },
+    NoWindowNow { label: String, near: Vec<(Day, Option<Day>)> },
+    InTheFuture { label: String, on: Day, says: &'static str },
+    SameCellTwice { label: String, on: Day },
+    NothingToMark,
+    NotYoursToEnd { label: String },
+    NotYoursToPause { label: String },
+    OverAlready { label: String, state: &'static str },
+    OnlyAsked { label: String },
+    NotAsked { label: String, state: &'static str },
+    AskedByYou { label: String, other: String },
+    PastItsLastDay { label: String, last: Day },
+    NothingLeftToKeep { label: String },
+    PauseInThePast { from: Day },
+    PauseEndsBeforeStart { from: Day, until: Day },
+    PauseOver { id: ThingId },
+    NothingToUndo,
+    NotYourEvent { id: EventId, by: String },
+    CannotBeUndone { id: EventId, kind: String },
+    UndoneAlready { id: EventId },
+    UndoTakesName { name: String, by: ThingId },
+    UndoMovesWeeks,
+}
+
+/// What is wrong with the terms of a promise.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each variant's fields are the blanks of its message below")]
+pub enum TermsFault {
+    DueWithEvery,
+    DueWithUntil,
+    UntilWithoutEvery,
+    EndsBeforeStart { from: Day, end: Day },
+    AvoidWithTimes,
+    AvoidWithoutEnd,
+    TimesWithoutPeriod,
+    TimesTwice,
+    TimesOutOfRange { most: u32, cadence: String },
+    NoWindow,
+}
+
+impl Rejection {
+    /// What kind of trouble it is.
+    pub fn trouble(&self) -> Trouble {
+        use Rejection as R;
+        match self {
+            R::NoDate { .. }
+            | R::NoPeriod { .. }
+            | R::WeekNameNeedsMonday { .. }
+            | R::PeriodEndsBeforeStart { .. }
+            | R::NoId { .. }
+            | R::NoCadence { .. }
+            | R::NoSetting { .. }
+            | R::BadSetting { .. }
+            | R::EmptyText { .. }
+            | R::ControlCharacter { .. }
+            | R::TextTooLong { .. }
+            | R::BadPartnerName { .. }
+            | R::SamePartnerName { .. }
+            | R::BadName { .. }
+            | R::NobodyActs { .. }
+            | R::NothingToMark
+            | R::SameCellTwice { .. }
+            | R::PauseEndsBeforeStart { .. }
+            | R::Terms(_) => Trouble::Usage,
+            R::NoSuchPartner { .. } | R::NoSuchThing { .. } | R::NoSuchEvent { .. } | R::NoChapter => {
+                Trouble::NotFound
+            }
+            _ => Trouble::Refused,
+        }
+    }
+
+    /// The way out, where there is one to tell.
+    pub fn hint(&self) -> Option<String> {
+        use Rejection as R;
+        let dates = "a date is 2026-11-20, today, yesterday, tomorrow, fri, `3 days ago` or `in 2 weeks`";
+        Some(match self {
+            R::NoDate { .. } => dates.to_owned(),
+            R::NoPeriod { .. } => "a period is last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, or \
+                                   two dates with .. between"
+                .to_owned(),
+            R::WeekNameNeedsMonday { .. } => "name a day of the week that you mean".to_owned(),
+            R::NoChapter => "name another period, or `all`".to_owned(),
+            R::NoId { .. } => "an id is a letter and a number, like a7; `ourword list` shows them".to_owned(),
+            R::NoCadence { .. } => "for example day, weekday, mon,thu, week, 3/week, `2 weeks on tue`, \
+                                    `month on 1,15`, `month on last`, `year on 02-14` or `3 days`"
+                .to_owned(),
+            R::NoSetting { .. } => "settings are week_starts and day_ends".to_owned(),
+            R::BadSetting { wants, .. } => format!("it takes {wants}"),
+            R::WeekStartsIsFixed | R::UndoMovesWeeks => {
+                "windows that were promised would move; a new ledger can start its weeks elsewhere".to_owned()
+            }
+            R::ControlCharacter { .. } => "write it as plain text".to_owned(),
+            R::TextTooLong { most, .. } => format!("at most {most} characters"),
+            R::SamePartnerName { .. } => "give the two names that tell you apart".to_owned(),
+            R::NameTaken { .. } => "choose another name".to_owned(),
+            R::Terms(fault) => return fault.hint(),
+            R::NoSuchPartner { partners, .. } => format!("this ledger knows {}", and(partners)),
+            R::NobodyActs { partners } => {
+                let name = partners.first().map_or("NAME", String::as_str);
+                format!("run `ourword me {name}` once, or add `--as {name}`, or set OURWORD_AS")
+            }
+            R::NotJoined { name } => format!("{name} joins with `ourword me {name}`"),
+            R::NoSuchThing { near, .. } if near.is_empty() => {
+                "`ourword list --all` shows them all".to_owned()
+            }
+            R::NoSuchThing { near, .. } => format!("did you mean {}?", or(near)),
+            R::NotAPromise { .. } => "`ourword list` shows the promises".to_owned(),
+            R::NoSuchEvent { .. } => "`ourword history all` shows them".to_owned(),
+            R::OwnHasOnePartner => "joint promises need a shared ledger: `ourword init NAME NAME`".to_owned(),
+            R::NoWindow { near, .. } | R::NoWindowNow { near, .. } => nearest(near)?,
+            R::InTheFuture { .. } => {
+                "say it when the day has come; only an excuse can be given ahead".to_owned()
+            }
+            R::SameCellTwice { .. } => "name it once".to_owned(),
+            R::NothingToMark => "name a promise, or `-` to read lines `NAME [DATE]` from stdin".to_owned(),
+            R::NotYoursToPause { .. } => "pause one of your own, or everything by naming none".to_owned(),
+            R::OnlyAsked { .. } => "the one who asked takes it back with `ourword undo`".to_owned(),
+            R::AskedByYou { other, .. } => format!("{other} answers it"),
+            R::PauseInThePast { .. } => "say `excused` with `--on` for days that are past".to_owned(),
+            R::NotYourEvent { .. } => "each takes back their own".to_owned(),
+            R::UndoneAlready { .. } => {
+                "undo that undo to have it again: `ourword history all` shows it".to_owned()
+            }
+            R::UndoTakesName { by, .. } => format!("end {by} first, or leave it as it is"),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use Rejection as R;
+        match self {
+            R::NoDate { text } => write!(f, "`{text}` is no date"),
+            R::NoPeriod { text } => write!(f, "`{text}` is no period"),
+            R::WeekNameNeedsMonday { text, starts } => {
+                write!(f, "`{text}` names a week that starts on Monday, and here weeks start on {starts}")
+            }
+            R::PeriodEndsBeforeStart { from, to } => write!(f, "a period from {from} cannot end on {to}"),
+            R::NoChapter => write!(f, "there is no chapter"),
+            R::NoId { text } => write!(f, "`{text}` is no id"),
+            R::NoCadence { text } => write!(f, "`{text}` is no cadence"),
+            R::NoSetting { key } => write!(f, "there is no setting `{key}`"),
+            R::BadSetting { key, value, .. } => write!(f, "`{value}` is no value for {key}"),
+            R::WeekStartsIsFixed => write!(f, "week_starts is fixed once there is a promise"),
+            R::EmptyText { what } => write!(f, "the {what} is empty"),
+            R::ControlCharacter { what } => {
+                write!(f, "the {what} has a control character or a line break in it")
+            }
+            R::TextTooLong { what, long, .. } => write!(f, "the {what} is {long} characters long"),
+            R::BadPartnerName { text } => {
+                write!(f, "`{text}` cannot be a partner's name: it looks like an option")
+            }
+            R::SamePartnerName { name } => write!(f, "both partners cannot be called {name}"),
+            R::BadName { text, why } => write!(f, "`{text}` cannot be a name: {why}"),
+            R::NameTaken { name, by } => write!(f, "the name {name} is taken by {by}"),
+            R::Terms(fault) => fault.fmt(f),
+            R::NoSuchPartner { name, .. } => write!(f, "there is no partner `{name}`"),
+            R::NobodyActs { .. } => write!(f, "it is not clear who is speaking"),
+            R::NotJoined { name } => write!(f, "{name} has not joined, and nobody speaks for them"),
+            R::NoSuchThing { text, .. } => write!(f, "there is no `{text}`"),
+            R::NotAPromise { id } => write!(f, "{id} is not a promise"),
+            R::NoSuchEvent { id } => write!(f, "there is no event {id}"),
+            R::OwnHasOnePartner => write!(f, "this ledger is one person's own"),
+            R::NotCounting { label, state } => write!(f, "{label} is {state}: there is nothing to mark"),
+            R::NoWindow { label, on, .. } => write!(f, "{label} has no window on {}", on.long()),
+            R::NoWindowNow { label, .. } => write!(f, "{label} has no window today that this could be about"),
+            R::InTheFuture { label, on, says } => {
+                write!(f, "{label} cannot be {says} on {} yet", on.long())
+            }
+            R::SameCellTwice { label, on } => write!(f, "{label} on {} is named twice", on.long()),
+            R::NothingToMark => write!(f, "there is nothing named to mark"),
+            R::NotYoursToEnd { label } => write!(f, "{label} is not yours to end"),
+            R::NotYoursToPause { label } => write!(f, "{label} is not yours to pause"),
+            R::OverAlready { label, state } => write!(f, "{label} is {state} already"),
+            R::OnlyAsked { label } => write!(f, "{label} is only asked, so there is nothing to end"),
+            R::NotAsked { label, state } => write!(f, "{label} is {state}, and waits for no answer"),
+            R::AskedByYou { label, .. } => write!(f, "you asked for {label} yourself"),
+            R::PastItsLastDay { label, last } => {
+                write!(f, "{label} was until {}, which is past", last.long())
+            }
+            R::NothingLeftToKeep { label } => write!(f, "nothing of {label} is left to keep from today on"),
+            R::PauseInThePast { from } => write!(f, "a pause cannot begin in the past, on {}", from.long()),
+            R::PauseEndsBeforeStart { from, until } => {
+                write!(f, "a pause from {} cannot end on {}", from.long(), until.long())
+            }
+            R::PauseOver { id } => write!(f, "the pause {id} is over already"),
+            R::NothingToUndo => write!(f, "there is nothing of yours to undo"),
+            R::NotYourEvent { id, by } => write!(f, "{id} is {by}'s"),
+            R::CannotBeUndone { id, kind } => write!(f, "{id} cannot be undone: it is `{kind}`"),
+            R::UndoneAlready { id } => write!(f, "{id} is undone already"),
+            R::UndoTakesName { name, by } => {
+                write!(f, "undoing that would give the name {name}, taken by {by}, twice")
+            }
+            R::UndoMovesWeeks => {
+                write!(f, "that changed week_starts, which is fixed once there is a promise")
+            }
+        }
+    }
+}
+
+impl TermsFault {
+    fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::DueWithEvery => {
+                "`--due` is for once; with `--every`, say `--until` for the last day".to_owned()
+            }
+            Self::DueWithUntil => "`--due DATE` alone says by when".to_owned(),
+            Self::UntilWithoutEvery => "say `--due` for a promise that is kept once".to_owned(),
+            Self::EndsBeforeStart { .. } => "say an earlier start with `--from`, or a later end".to_owned(),
+            Self::AvoidWithTimes => "a promise to avoid holds for every day of its window".to_owned(),
+            Self::AvoidWithoutEnd => {
+                "say until when with `--due`, or how long each time with `--every`".to_owned()
+            }
+            Self::TimesWithoutPeriod => {
+                "add a period or a span, like `--every week` or `--every \"3 days\"`".to_owned()
+            }
+            Self::TimesTwice => "write either `--every 3/week` or `--every week --times 3`".to_owned(),
+            Self::TimesOutOfRange { most, .. } => format!("it takes 1 to {most}"),
+            Self::NoWindow => "say another `--from` or `--until`".to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for TermsFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DueWithEvery => write!(f, "`--due` and `--every` do not go together"),
+            Self::DueWithUntil => write!(f, "`--due` and `--until` do not go together"),
+            Self::UntilWithoutEvery => write!(f, "`--until` needs `--every`"),
+            Self::EndsBeforeStart { from, end } => {
+                write!(f, "it would end on {} before it starts on {}", end.long(), from.long())
+            }
+            Self::AvoidWithTimes => write!(f, "`--avoid` and times do not go together"),
+            Self::AvoidWithoutEnd => write!(f, "`--avoid` needs `--due` or `--every`"),
+            Self::TimesWithoutPeriod => write!(f, "`--times` needs a period or a span to count in"),
+            Self::TimesTwice => write!(f, "the times are said twice"),
+            Self::TimesOutOfRange { cadence, .. } => write!(f, "`{cadence}` cannot be kept that many times"),
+            Self::NoWindow => write!(f, "between its start and its last day there is nothing to keep"),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+fn nearest(near: &[(Day, Option<Day>)]) -> Option<String> {
+    let one = |(from, to): &(Day, Option<Day>)| match to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from}..{to}"),
+        None => format!("{from} on"),
+    };
+    match near {
+        [] => None,
+        near => Some(format!(
+            "the nearest: {}; say which with `--on`",
+            or(&near.iter().map(one).collect::<Vec<_>>())
+        )),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and(items: &[String]) -> String {
+    joined(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or(items: &[String]) -> String {
+    joined(items, "or")
+}
+
+fn joined(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    }
+}

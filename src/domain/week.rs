@@ -1,0 +1,131 @@
+//! Steady weeks: which weeks of a block (a partner's own promises, or the joint ones) were steady, and how
+//! many in a row.
+
+use std::collections::BTreeMap;
+
+use super::day::{Day, Span};
+use super::judge::Judged;
+use super::reckoning::Reckoning;
+use super::tally::Tally;
+
+/// The weeks of one block, by their first days. Weeks in which nothing was counted are left out.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Weeks(BTreeMap<Day, Tally>);
+
+/// What a week was like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WeekState {
+    /// Not over, or one of its windows is open or awaiting.
+    Unsettled,
+    /// Settled, and nothing was due.
+    NothingDue,
+    /// Settled; at least 80 % of what was due was kept.
+    Steady,
+    /// Settled, and less was kept.
+    Unsteady,
+}
+
+/// Steady weeks in a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Steady {
+    /// Up to the latest week.
+    pub current: u32,
+    /// The most that ever were.
+    pub best: u32,
+}
+
+impl Weeks {
+    /// One window more, in the week that it belongs to.
+    pub fn add(&mut self, judged: &Judged, reckoning: &Reckoning) {
+        let week = reckoning.weeks.first_of(judged.counted_on(reckoning.today));
+        self.0.entry(week).or_default().add(judged);
+    }
+
+    /// The tally of the week that begins on that day.
+    pub fn tally(&self, first: Day) -> Tally {
+        self.0.get(&first).copied().unwrap_or_default()
+    }
+
+    /// What the week was like.
+    pub fn state(&self, week: Span, today: Day) -> WeekState {
+        let tally = self.tally(week.from);
+        if week.to >= today || tally.open > 0 || tally.awaiting > 0 {
+            WeekState::Unsettled
+        } else if tally.due() == 0 {
+            WeekState::NothingDue
+        } else if is_steady(&tally) {
+            WeekState::Steady
+        } else {
+            WeekState::Unsteady
+        }
+    }
+
+    /// Steady weeks in a row: unsettled ones and ones with nothing due are stepped over.
+    pub fn steady(&self, today: Day) -> Steady {
+        let weeks = self.0.keys().map(|first| Span::new(*first, first.plus(6)));
+        in_a_row(weeks.map(|week| self.state(week, today)))
+    }
+
+    /// The first days of the weeks in which something was counted, in order.
+    pub fn firsts(&self) -> impl Iterator<Item = Day> + '_ {
+        self.0.keys().copied()
+    }
+}
+
+/// At least 80 % of what was due was kept.
+fn is_steady(tally: &Tally) -> bool {
+    u64::from(tally.kept) * 5 >= u64::from(tally.due()) * 4
+}
+
+fn in_a_row(weeks: impl Iterator<Item = WeekState>) -> Steady {
+    let mut steady = Steady::default();
+    for week in weeks {
+        match week {
+            WeekState::Steady => steady.current += 1,
+            WeekState::Unsteady => steady.current = 0,
+            WeekState::Unsettled | WeekState::NothingDue => {}
+        }
+        steady.best = steady.best.max(steady.current);
+    }
+    steady
+}
+
+/// Steady weeks together: a week counts when every block that had something due was steady; it is stepped
+/// over when one is unsettled or nothing was due at all.
+pub fn together(blocks: &[&Weeks], today: Day) -> Steady {
+    let mut firsts: Vec<Day> = blocks.iter().flat_map(|weeks| weeks.firsts()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    in_a_row(firsts.into_iter().map(|first| {
+        let week = Span::new(first, first.plus(6));
+        let states = || blocks.iter().map(|weeks| weeks.state(week, today));
+        if states().any(|state| state == WeekState::Unsettled) {
+            WeekState::Unsettled
+        } else if states().any(|state| state == WeekState::Unsteady) {
+            WeekState::Unsteady
+        } else if states().any(|state| state == WeekState::Steady) {
+            WeekState::Steady
+        } else {
+            WeekState::NothingDue
+        }
+    }))
+}
+
+/// How often the two saw a window alike, of those on which both have a view.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize)]
+pub struct Agreement {
+    /// Windows on which both have a view.
+    pub both: u32,
+    /// Those on which it is the same.
+    pub same: u32,
+}
+
+impl Agreement {
+    /// One window more.
+    pub fn add(&mut self, judged: &Judged) {
+        if let [Some(one), Some(other)] = judged.views {
+            self.both += 1;
+            self.same += u32::from(one == other);
+        }
+    }
+}
