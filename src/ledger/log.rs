@@ -1,0 +1,264 @@
+//! Appending: an event gets its number, its tick and its place in the chain, and shows in the tables.
+//! One command is one transaction.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
+
+use super::error::LedgerError;
+use super::open::Ledger;
+use super::read::KeyOfDevice;
+use crate::domain::decide::Deed;
+use crate::domain::event::{Device, Event, Joined, Opened, Undone, WordsOf};
+use crate::domain::settings::Kind;
+use crate::domain::words::PartnerName;
+use crate::domain::{Day, EventId, Letter, Partner, ThingId};
+
+/// When and by whom something is recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    /// What the clock says: a label.
+    pub at: DateTime<Utc>,
+    /// The civil date of recording, as this device reckons it.
+    pub day: Day,
+    /// Who speaks; nobody, when a shared ledger is made.
+    pub by: Option<Partner>,
+}
+
+/// A transaction that writes. Dropped without [`Writer::commit`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    pub(super) tx: Transaction<'a>,
+    key: KeyOfDevice,
+    letter: Option<Letter>,
+}
+
+/// Where a device's part of the record ends.
+struct Head {
+    seq: i64,
+    hash: Vec<u8>,
+    things: i64,
+}
+
+impl Ledger {
+    /// Begins to write: others wait until it is done.
+    pub fn write(&mut self, key: KeyOfDevice) -> Result<Writer<'_>, LedgerError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let letter = super::read::letter_of(&tx, &key)?;
+        Ok(Writer { tx, key, letter })
+    }
+}
+
+impl Writer<'_> {
+    /// Makes it durable.
+    pub fn commit(self) -> Result<(), LedgerError> {
+        Ok(self.tx.commit()?)
+    }
+
+    /// The first event of a new ledger. In one's own ledger, making it is joining it.
+    pub fn open(
+        &mut self,
+        ledger: String,
+        names: &[PartnerName],
+        stamp: &Stamp,
+    ) -> Result<EventId, LedgerError> {
+        let kind = if names.len() == 1 { Kind::Own } else { Kind::Shared };
+        let device = self.register(Letter::FIRST)?;
+        let numbered = names.iter().enumerate();
+        let words = numbered.map(|(at, name)| ((at + 1).to_string(), name.as_str().to_owned())).collect();
+        let stamp = Stamp { by: (kind == Kind::Own).then_some(Partner::First), ..*stamp };
+        self.append(&Deed { event: Event::Opened(Opened { ledger, kind, device }), words }, &stamp)
+    }
+
+    /// A partner's own yes, from this device.
+    pub fn join(&mut self, partner: Partner, stamp: &Stamp) -> Result<EventId, LedgerError> {
+        let device = match self.letter {
+            Some(_) => None,
+            None => Some(self.register_next()?),
+        };
+        self.append(&Deed::plain(Event::Joined(Joined { device, holder: Some(partner) })), stamp)
+    }
+
+    /// The id for the next thing that this device makes.
+    pub fn next_thing(&mut self, stamp: &Stamp) -> Result<ThingId, LedgerError> {
+        let letter = self.letter(stamp)?;
+        let number = u32::try_from(self.head(letter)?.things + 1).ok().and_then(std::num::NonZeroU32::new);
+        let number = number.ok_or_else(|| LedgerError::Damaged("the number of things".to_owned()))?;
+        Ok(ThingId { letter, number })
+    }
+
+    /// Appends what was decided, and shows it in the tables.
+    pub fn append(&mut self, deed: &Deed, stamp: &Stamp) -> Result<EventId, LedgerError> {
+        let letter = self.letter(stamp)?;
+        let head = self.head(letter)?;
+        let tick: i64 =
+            self.tx.prepare_cached("SELECT max(tick) FROM device")?.query_row([], |row| row.get(0))?;
+        let (seq, tick) = (head.seq + 1, tick + 1);
+        let number = u32::try_from(seq).ok().and_then(std::num::NonZeroU32::new);
+        let id = EventId {
+            letter,
+            number: number.ok_or_else(|| LedgerError::Damaged(format!("event {letter}.{seq}")))?,
+        };
+        let seal = self.put_words_apart(letter, seq, &deed.words)?;
+        let row = Row {
+            device: letter.to_string(),
+            seq,
+            tick,
+            at: stamp.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            day: stamp.day.to_string(),
+            author: stamp.by.map_or(0, |by| by.number().into()),
+            kind: deed.event.kind().to_owned(),
+            about: about(&deed.event),
+            body: deed.event.body()?,
+            seal,
+        };
+        let hash = row.hash(&head.hash);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO event (device, seq, tick, at, day, author, kind, about, body, seal, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
+                row.seal, hash
+            ])?;
+        let things = head.things + i64::from(deed.event.makes().is_some());
+        self.tx
+            .prepare_cached(
+                "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
+            )?
+            .execute(params![row.device, seq, hash, tick, things])?;
+        super::project::appended(&self.tx, &row, &deed.event, &deed.words)?;
+        Ok(id)
+    }
+
+    /// The words go to a table of their own, sealed by a hash over a salt that lives and dies with them.
+    fn put_words_apart(
+        &self,
+        letter: Letter,
+        seq: i64,
+        words: &WordsOf,
+    ) -> Result<Option<Vec<u8>>, LedgerError> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let salt: [u8; 16] = random()?;
+        let body = serde_json::to_string(words)?;
+        self.tx
+            .prepare_cached("INSERT INTO words (device, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![letter.to_string(), seq, salt, body])?;
+        Ok(Some(seal(&salt, &body)))
+    }
+
+    /// This device's letter. A device that is unknown here takes the next one, by an event of its own, so
+    /// that two copies of a ledger never write the same number twice.
+    fn letter(&mut self, stamp: &Stamp) -> Result<Letter, LedgerError> {
+        if let Some(letter) = self.letter {
+            return Ok(letter);
+        }
+        let device = self.register_next()?;
+        let letter = device.letter;
+        self.append(&Deed::plain(Event::Joined(Joined { device: Some(device), holder: None })), stamp)?;
+        Ok(letter)
+    }
+
+    fn register_next(&mut self) -> Result<Device, LedgerError> {
+        let latest: Option<String> =
+            self.tx.query_row("SELECT max(letter) FROM device", [], |row| row.get(0)).optional()?.flatten();
+        let letter = match latest.and_then(|letter| letter.parse::<Letter>().ok()) {
+            Some(letter) => letter.next().ok_or(LedgerError::NoLetterLeft)?,
+            None => Letter::FIRST,
+        };
+        self.register(letter)
+    }
+
+    fn register(&mut self, letter: Letter) -> Result<Device, LedgerError> {
+        self.tx.execute(
+            "INSERT INTO device (letter, key, holder, head, hash, tick, things) VALUES (?1, ?2, NULL, 0, x'', 0, 0)",
+            params![letter.to_string(), self.key.0],
+        )?;
+        self.letter = Some(letter);
+        Ok(Device { letter, key: hex(&self.key.0) })
+    }
+
+    fn head(&self, letter: Letter) -> Result<Head, LedgerError> {
+        let mut find = self.tx.prepare_cached("SELECT head, hash, things FROM device WHERE letter = ?1")?;
+        Ok(find.query_row([letter.to_string()], |row| {
+            Ok(Head { seq: row.get(0)?, hash: row.get(1)?, things: row.get(2)? })
+        })?)
+    }
+}
+
+/// An event as it is stored, but for its hash.
+pub(super) struct Row {
+    pub device: String,
+    pub seq: i64,
+    pub tick: i64,
+    pub at: String,
+    pub day: String,
+    pub author: i64,
+    pub kind: String,
+    pub about: Option<String>,
+    pub body: String,
+    pub seal: Option<Vec<u8>>,
+}
+
+impl Row {
+    /// SHA-256 over the previous hash of the device and the stored bytes of every column, each with its
+    /// length before it, so that no two rows are written alike; a column that is NULL has the length `MAX`.
+    pub fn hash(&self, previous: &[u8]) -> Vec<u8> {
+        let mut sum = Sha256::new();
+        let numbers = [self.seq, self.tick, self.author].map(i64::to_le_bytes);
+        let columns: [Option<&[u8]>; 11] = [
+            Some(previous),
+            Some(self.device.as_bytes()),
+            Some(&numbers[0]),
+            Some(&numbers[1]),
+            Some(self.at.as_bytes()),
+            Some(self.day.as_bytes()),
+            Some(&numbers[2]),
+            Some(self.kind.as_bytes()),
+            self.about.as_deref().map(str::as_bytes),
+            Some(self.body.as_bytes()),
+            self.seal.as_deref(),
+        ];
+        for column in columns {
+            sum.update(column.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
+            sum.update(column.unwrap_or_default());
+        }
+        sum.finalize().to_vec()
+    }
+}
+
+/// SHA-256 of the salt and the words as stored.
+pub(super) fn seal(salt: &[u8], body: &str) -> Vec<u8> {
+    let mut sum = Sha256::new();
+    sum.update(salt);
+    sum.update(body.as_bytes());
+    sum.finalize().to_vec()
+}
+
+fn about(event: &Event) -> Option<String> {
+    match event {
+        Event::Undone(Undone { event }) => Some(event.to_string()),
+        Event::Set(set) => Some(set.key.clone()),
+        other => other.about().map(|id| id.to_string()),
+    }
+}
+
+/// Random bytes from the system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], LedgerError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| LedgerError::Damaged(format!("no randomness: {error}")))?;
+    Ok(bytes)
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+        }
+        text
+    })
+}

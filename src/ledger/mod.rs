@@ -1,0 +1,24 @@
+//! The record: the only place that knows SQLite.
+//!
+//! **The invariant.** The projection is a function of the events sorted by (tick, device, seq). Appending an
+//! event that sorts last updates it in place; an undo rebuilds the things that it touches; [`Ledger::rebuild`]
+//! makes all of it anew, and a property test compares every row.
+//!
+//! - `open`: a ledger from a file or in memory, one way for all; settings, schema version, migrations.
+//! - `log`: an event appended: its number, tick and place in the chain.
+//! - `project`: an event made visible in the tables.
+//! - `read`: typed questions.
+
+mod error;
+mod log;
+mod open;
+mod project;
+mod read;
+mod rebuild;
+
+pub use error::LedgerError;
+pub(crate) use log::random;
+pub use log::{Stamp, Writer, hex};
+pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};
+pub(crate) use open::{make_folder, private};
+pub use read::{Entry, KeyOfDevice};

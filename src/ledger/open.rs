@@ -1,0 +1,214 @@
+//! Opening: one way for every source, with the settings that make a commit durable and leave no words behind.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::LedgerError;
+
+/// "OWRD": which program's file it is.
+pub const APPLICATION_ID: i64 = 0x4F57_5244;
+
+/// The schemas, in order: a new file per change. The version of a ledger is how many it has been through.
+const SCHEMAS: [&str; 1] = [include_str!("schema/0001_record.sql")];
+
+/// The newest schema.
+pub const SCHEMA: i64 = SCHEMAS.len() as i64;
+
+/// How long a command waits for another that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where a ledger is.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// In a file.
+    File(PathBuf),
+    /// In memory, gone when it is closed.
+    Memory,
+}
+
+/// An open ledger.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(super) db: Connection,
+    path: PathBuf,
+}
+
+impl Ledger {
+    /// A ledger to read. Nothing is written, except that the leftovers of an interrupted write are rolled
+    /// back, as SQLite does before anything can be read.
+    pub fn open_to_read(source: &Source) -> Result<Self, LedgerError> {
+        let ledger = Self::open(source)?;
+        ledger.db.pragma_update(None, "query_only", true)?;
+        Ok(ledger)
+    }
+
+    /// A ledger to write to, brought to the newest schema first.
+    pub fn open_to_write(source: &Source) -> Result<Self, LedgerError> {
+        let mut ledger = Self::open(source)?;
+        if ledger.db.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(LedgerError::ReadOnly(ledger.path));
+        }
+        ledger.set_up_writing()?;
+        let version = ledger.version()?;
+        if version < SCHEMA {
+            let tx = ledger.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            migrate(&tx)?;
+            tx.commit()?;
+        }
+        Ok(ledger)
+    }
+
+    /// A new, empty ledger; the file is the owner's alone (0600). Refused where a ledger is already.
+    pub fn create(source: &Source) -> Result<Self, LedgerError> {
+        if let Source::File(path) = source {
+            make_file(path)?;
+        }
+        let mut ledger = Self::connect(source)?;
+        ledger.set_up_writing()?;
+        let path = ledger.path.clone();
+        let tx = ledger.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let taken: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if taken > 0 {
+            return Err(LedgerError::Exists(path));
+        }
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migrate(&tx)?;
+        tx.commit()?;
+        Ok(ledger)
+    }
+
+    /// The file, or `:memory:`.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn open(source: &Source) -> Result<Self, LedgerError> {
+        if let Source::File(path) = source {
+            look_at(path)?;
+        }
+        let ledger = Self::connect(source)?;
+        let not_a_ledger = |what| LedgerError::NotALedger(ledger.path.clone(), what);
+        let id = ledger.db.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+        match id {
+            Ok(APPLICATION_ID) => {}
+            Ok(_) => return Err(not_a_ledger("it is another program's database")),
+            Err(error) => {
+                return Err(match error.sqlite_error_code() {
+                    Some(rusqlite::ErrorCode::NotADatabase) => not_a_ledger("it is not a database"),
+                    _ => error.into(),
+                });
+            }
+        }
+        let version = ledger.version()?;
+        if version > SCHEMA {
+            return Err(LedgerError::Newer(ledger.path.clone(), version, SCHEMA));
+        }
+        Ok(ledger)
+    }
+
+    fn connect(source: &Source) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_EXRESCODE;
+        let (db, path) = match source {
+            Source::File(path) => (Connection::open_with_flags(path, flags), path.clone()),
+            Source::Memory => (Connection::open_in_memory_with_flags(flags), PathBuf::from(":memory:")),
+        };
+        let db = db.map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => {
+                LedgerError::Io(path.clone(), io::Error::from(io::ErrorKind::PermissionDenied))
+            }
+            _ => error.into(),
+        })?;
+        db.busy_timeout(PATIENCE)?;
+        // A file from elsewhere may carry a schema that calls functions; nothing in it is trusted to.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        Ok(Self { db, path })
+    }
+
+    /// A rollback journal that is truncated is as durable as WAL for a program that commits once and closes,
+    /// and leaves no words in a file beside the ledger; `secure_delete` leaves none in the ledger.
+    fn set_up_writing(&self) -> Result<(), LedgerError> {
+        let ignore = |_: &rusqlite::Row<'_>| Ok(());
+        self.db.pragma_update_and_check(None, "journal_mode", "TRUNCATE", ignore)?;
+        self.db.pragma_update(None, "synchronous", "FULL")?;
+        self.db.pragma_update_and_check(None, "secure_delete", true, ignore)?;
+        Ok(())
+    }
+
+    fn version(&self) -> Result<i64, LedgerError> {
+        Ok(self.db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    }
+}
+
+fn migrate(tx: &rusqlite::Transaction<'_>) -> Result<(), LedgerError> {
+    let version: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let done = usize::try_from(version).unwrap_or(0);
+    for schema in SCHEMAS.iter().skip(done) {
+        tx.execute_batch(schema)?;
+    }
+    tx.pragma_update(None, "user_version", SCHEMA)?;
+    Ok(())
+}
+
+/// Whether the file can be a ledger at all, before SQLite touches it: opening a pipe would wait for ever.
+fn look_at(path: &Path) -> Result<(), LedgerError> {
+    let about = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => LedgerError::Missing(path.to_owned()),
+        _ => LedgerError::Io(path.to_owned(), error),
+    })?;
+    let not_a_ledger = |what| Err(LedgerError::NotALedger(path.to_owned(), what));
+    if about.is_dir() {
+        return not_a_ledger("it is a folder");
+    }
+    if !about.is_file() {
+        return not_a_ledger("it is no ordinary file");
+    }
+    if about.len() == 0 {
+        return not_a_ledger("it is empty");
+    }
+    Ok(())
+}
+
+/// The file of a new ledger, empty. One that is empty already, left by an `init` that was interrupted, will do.
+fn make_file(path: &Path) -> Result<(), LedgerError> {
+    let failed = |error| LedgerError::Io(path.to_owned(), error);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        make_folder(folder).map_err(|error| LedgerError::Io(folder.to_owned(), error))?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    private(&mut options);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match look_at(path) {
+            Ok(()) => Err(LedgerError::Exists(path.to_owned())),
+            Err(LedgerError::NotALedger(_, "it is empty")) => Ok(()),
+            Err(other) => Err(other),
+        },
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// A folder, and the folders above it, each the owner's alone (0700) where it was not there before.
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// For the owner's eyes only, where the system knows such a thing.
+pub(crate) fn private(options: &mut fs::OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}

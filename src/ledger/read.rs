@@ -1,0 +1,356 @@
+//! Typed questions to the tables; the SQL stands beside the function that asks it.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::error::LedgerError;
+use super::log::Writer;
+use super::open::Ledger;
+use super::project::{is_undone, words_of};
+use crate::domain::book::{Book, PartnerFact};
+use crate::domain::decide::take_back::Past;
+use crate::domain::event::{Event, WordsOf};
+use crate::domain::mark::Order;
+use crate::domain::pause::Pause;
+use crate::domain::promise::{Ending, Standing};
+use crate::domain::settings::{Kind, Setting, Settings};
+use crate::domain::terms::{Terms, When};
+use crate::domain::words::{Field, PartnerName, Words};
+use crate::domain::{Day, EventId, Giver, Letter, Mark, Partner, Promise, Says, Span, ThingId};
+
+/// What tells this device from others in a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOfDevice(pub [u8; 32]);
+
+/// One entry of the record, for showing.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which event.
+    pub id: EventId,
+    /// What the clock said.
+    pub at: String,
+    /// The civil date of recording.
+    pub day: Day,
+    /// Who spoke; nobody, when a shared ledger was made.
+    pub by: Option<Partner>,
+    /// What happened.
+    pub event: Event,
+    /// What it is about, as the record has it.
+    pub about: Option<String>,
+    /// The words to it.
+    pub words: WordsOf,
+    /// Whether it was taken back.
+    pub undone: bool,
+    /// Whether it had words that were unsaid.
+    pub unsaid: bool,
+}
+
+/// Questions that a reader and a writer both ask.
+macro_rules! questions {
+    ($of:ty, $db:ident) => {
+        impl $of {
+            /// All that the ledger knows, marks aside.
+            pub fn book(&self) -> Result<Book, LedgerError> {
+                book(&self.$db)
+            }
+
+            /// The standing marks of both partners on a promise whose dates lie in the span, in the order of
+            /// their dates.
+            pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
+                marks(&self.$db, promise, span)
+            }
+
+            /// The partner for whom that device speaks here.
+            pub fn holder(&self, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
+                holder(&self.$db, key)
+            }
+
+            /// An event, as far as undoing it is concerned.
+            pub fn past(&self, id: EventId) -> Result<Option<Past>, LedgerError> {
+                past(&self.$db, id)
+            }
+
+            /// A partner's latest event that stands and can be undone.
+            pub fn latest_of(&self, by: Partner) -> Result<Option<Past>, LedgerError> {
+                latest_of(&self.$db, by)
+            }
+
+            /// The instant of the latest event, as the clock had it.
+            pub fn latest_instant(&self) -> Result<Option<String>, LedgerError> {
+                let mut find = self.$db.prepare_cached(
+                    "SELECT max(event.at) FROM device JOIN event ON event.device = device.letter AND event.seq = device.head",
+                )?;
+                Ok(find.query_row([], |row| row.get(0))?)
+            }
+        }
+    };
+}
+
+questions!(Ledger, db);
+questions!(Writer<'_>, tx);
+
+impl Ledger {
+    /// The entries recorded on the days of the span, in the order of the record.
+    pub fn entries(&self, span: Span) -> Result<Vec<Entry>, LedgerError> {
+        let mut find = self.db.prepare(
+            "SELECT device, seq, at, day, author, kind, about, body, seal IS NOT NULL FROM event
+             WHERE day BETWEEN ?1 AND ?2 ORDER BY tick, device, seq",
+        )?;
+        let mut rows = find.query([span.from.to_string(), span.to.to_string()])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (device, seq): (String, i64) = (row.get(0)?, row.get(1)?);
+            let words = words_of(&self.db, &device, seq)?;
+            let sealed: bool = row.get(8)?;
+            entries.push(Entry {
+                id: parsed(&format!("{device}.{seq}"))?,
+                at: row.get(2)?,
+                day: day(row, 3)?,
+                by: Partner::from_number(row.get(4)?),
+                event: Event::read(&row.get::<_, String>(5)?, &row.get::<_, String>(7)?),
+                about: row.get(6)?,
+                undone: is_undone(&self.db, &device, seq)?,
+                unsaid: sealed && words.is_empty(),
+                words,
+            });
+        }
+        Ok(entries)
+    }
+
+    /// The day of the first entry.
+    pub fn first_entry_day(&self) -> Result<Option<Day>, LedgerError> {
+        let first: Option<String> = self.db.query_row("SELECT min(day) FROM event", [], |row| row.get(0))?;
+        first.map(|first| parsed(&first)).transpose()
+    }
+
+    /// The latest event of each device with the beginning of its hash: what a later look can be held against.
+    pub fn foot(&self) -> Result<Vec<(EventId, String)>, LedgerError> {
+        let mut find =
+            self.db.prepare("SELECT letter, head, hash FROM device WHERE head > 0 ORDER BY letter")?;
+        let rows = find.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
+        })?;
+        let mut foot = Vec::new();
+        for row in rows {
+            let (letter, head, hash) = row?;
+            let start = super::log::hex(hash.get(..4).unwrap_or_default());
+            foot.push((parsed(&format!("{letter}.{head}"))?, start));
+        }
+        Ok(foot)
+    }
+}
+
+/// The letter of the device with that key.
+pub(super) fn letter_of(db: &Connection, key: &KeyOfDevice) -> Result<Option<Letter>, LedgerError> {
+    let letter: Option<String> = db
+        .prepare_cached("SELECT letter FROM device WHERE key = ?1")?
+        .query_row([key.0.as_slice()], |row| row.get(0))
+        .optional()?;
+    letter.map(|letter| parsed(&letter)).transpose()
+}
+
+fn holder(db: &Connection, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
+    let number: Option<Option<i64>> = db
+        .prepare_cached("SELECT holder FROM device WHERE key = ?1")?
+        .query_row([key.0.as_slice()], |row| row.get(0))
+        .optional()?;
+    Ok(number.flatten().and_then(Partner::from_number))
+}
+
+fn book(db: &Connection) -> Result<Book, LedgerError> {
+    let (mut kind, mut settings) = (Kind::Shared, Settings::default());
+    let mut find = db.prepare_cached("SELECT key, value FROM setting")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
+        match key.as_str() {
+            "kind" if value == "own" => kind = Kind::Own,
+            "kind" | "ledger" => {}
+            // A setting of a newer version does not block reading.
+            key => settings = Setting::parse(key, &value).map_or(settings, |setting| settings.with(setting)),
+        }
+    }
+    let mut find = db.prepare_cached("SELECT name, joined_on FROM partner ORDER BY n")?;
+    let mut rows = find.query([])?;
+    let mut partners = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: Option<String> = row.get(0)?;
+        partners.push(PartnerFact {
+            name: name.map(|name| PartnerName::new(&name)).transpose().map_err(damaged)?,
+            joined_on: optional_day(row, 1)?,
+        });
+    }
+    let mut promises = promises(db)?;
+    promises.sort_by_key(|promise| promise.id);
+    let mut pauses = pauses(db)?;
+    pauses.sort_by_key(|pause| pause.id);
+    Ok(Book { kind, settings, partners, promises, pauses })
+}
+
+fn promises(db: &Connection) -> Result<Vec<Promise>, LedgerError> {
+    let mut find = db.prepare_cached(
+        "SELECT id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day, until_day,
+           asked_on, ended_on, keeps_window, replaces, replaced_by, given
+         FROM promise",
+    )?;
+    let mut rows = find.query([])?;
+    let mut promises = Vec::new();
+    while let Some(row) = rows.next()? {
+        promises.push(promise(row)?);
+    }
+    Ok(promises)
+}
+
+fn promise(row: &Row<'_>) -> Result<Promise, LedgerError> {
+    let words = |column: usize, field: Field| -> Result<Option<Words>, LedgerError> {
+        let text: Option<String> = row.get(column)?;
+        text.map(|text| Words::new(&text, field)).transpose().map_err(damaged)
+    };
+    let author = partner(row, 6)?;
+    let standing = match row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? {
+        "asked" => Standing::Asked { by: author, on: day(row, 13)? },
+        "declined" => Standing::Declined { by: author },
+        _ => Standing::Given,
+    };
+    let cadence: Option<String> = row.get(8)?;
+    let when = match (optional_day(row, 7)?, cadence) {
+        (Some(due), _) => When::Due(due),
+        (None, None) => When::Whenever,
+        (None, Some(cadence)) => When::Every {
+            cadence: cadence.parse().map_err(damaged)?,
+            times: row.get(9)?,
+            until: optional_day(row, 12)?,
+        },
+    };
+    let replaced_by: Option<ThingId> = optional(row, 17)?;
+    let keeps_window: bool = row.get(15)?;
+    let giver: String = row.get(5)?;
+    let name: Option<String> = row.get(2)?;
+    Ok(Promise {
+        id: parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+        name: name.map(|name| name.parse()).transpose().map_err(damaged)?,
+        text: words(3, Field::Promise)?,
+        plan: words(4, Field::Plan)?,
+        giver: Giver::from_code(&giver).ok_or_else(|| LedgerError::Damaged(format!("giver `{giver}`")))?,
+        terms: Terms { when, from: day(row, 11)?, avoid: row.get(10)? },
+        standing,
+        ending: optional_day(row, 14)?.map(|on| Ending { on, keeps_window, replaced_by }),
+        replaces: optional(row, 16)?,
+        given: row.get(18)?,
+    })
+}
+
+fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
+    let mut find =
+        db.prepare_cached("SELECT id, author, promise, from_day, until_day, lifted_on FROM pause")?;
+    let mut rows = find.query([])?;
+    let mut pauses = Vec::new();
+    while let Some(row) = rows.next()? {
+        pauses.push(Pause {
+            id: parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+            by: partner(row, 1)?,
+            promise: optional(row, 2)?,
+            from: day(row, 3)?,
+            until: optional_day(row, 4)?,
+            lifted_on: optional_day(row, 5)?,
+        });
+    }
+    Ok(pauses)
+}
+
+fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
+    let mut find = db.prepare_cached(
+        "SELECT day, author, tick, device, place, says, recorded, at, note FROM mark
+         WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author",
+    )?;
+    let mut rows = find.query(params![promise.to_string(), span.from.to_string(), span.to.to_string()])?;
+    let mut marks = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| -> Result<&str, LedgerError> {
+            Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+        };
+        let note: Option<EventId> = optional(row, 8)?;
+        marks.push(Mark {
+            by: partner(row, 1)?,
+            on: day(row, 0)?,
+            says: Says::from_word(text(5)?)
+                .ok_or_else(|| LedgerError::Damaged("a mark's word".to_owned()))?,
+            order: Order { tick: row.get(2)?, device: parsed(text(3)?)?, place: row.get(4)? },
+            recorded_on: day(row, 6)?,
+            recorded_at: row.get(7)?,
+            note: note.map(|event| note_of(db, event)).transpose()?.flatten(),
+        });
+    }
+    Ok(marks)
+}
+
+fn note_of(db: &Connection, event: EventId) -> Result<Option<Words>, LedgerError> {
+    let words = words_of(db, &event.letter.to_string(), event.number.get().into())?;
+    words.get("note").map(|note| Words::new(note, Field::Note)).transpose().map_err(damaged)
+}
+
+fn past(db: &Connection, id: EventId) -> Result<Option<Past>, LedgerError> {
+    let (device, seq) = (id.letter.to_string(), i64::from(id.number.get()));
+    let found = db
+        .prepare_cached("SELECT author, kind, body FROM event WHERE device = ?1 AND seq = ?2")?
+        .query_row(params![device, seq], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        })
+        .optional()?;
+    let Some((author, kind, body)) = found else { return Ok(None) };
+    let undone = is_undone(db, &device, seq)?;
+    Ok(Some(Past { id, by: Partner::from_number(author), event: Event::read(&kind, &body), undone }))
+}
+
+fn latest_of(db: &Connection, by: Partner) -> Result<Option<Past>, LedgerError> {
+    // The latest of each device, walking back; the latest of these by tick is the one.
+    let mut devices = db.prepare_cached("SELECT letter FROM device ORDER BY letter")?;
+    let letters = devices.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let mut latest: Option<(i64, Past)> = None;
+    for letter in letters {
+        let mut find = db.prepare_cached(
+            "SELECT seq, tick FROM event WHERE device = ?1 AND author = ?2 ORDER BY seq DESC",
+        )?;
+        let mut rows = find.query(params![letter, by.number()])?;
+        while let Some(row) = rows.next()? {
+            let (seq, tick): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if latest.as_ref().is_some_and(|(best, _)| *best > tick) {
+                break;
+            }
+            let one = past(db, parsed(&format!("{letter}.{seq}"))?)?;
+            if let Some(one) = one.filter(|one| one.event.can_be_undone() && !one.undone) {
+                latest = Some((tick, one));
+                break;
+            }
+        }
+    }
+    Ok(latest.map(|(_, past)| past))
+}
+
+fn parsed<T: std::str::FromStr<Err = crate::domain::Rejection>>(text: &str) -> Result<T, LedgerError> {
+    text.parse().map_err(damaged)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
+fn damaged(rejection: crate::domain::Rejection) -> LedgerError {
+    LedgerError::Damaged(rejection.to_string())
+}
+
+fn optional<T: std::str::FromStr<Err = crate::domain::Rejection>>(
+    row: &Row<'_>,
+    column: usize,
+) -> Result<Option<T>, LedgerError> {
+    row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(parsed).transpose()
+}
+
+fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
+    parsed(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {
+    optional(row, column)
+}
+
+fn partner(row: &Row<'_>, column: usize) -> Result<Partner, LedgerError> {
+    let number: i64 = row.get(column)?;
+    Partner::from_number(number).ok_or_else(|| LedgerError::Damaged(format!("partner {number}")))
+}

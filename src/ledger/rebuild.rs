@@ -1,0 +1,61 @@
+//! The projection dropped and made anew from the record.
+
+use std::collections::HashSet;
+
+use super::error::LedgerError;
+use super::log::Writer;
+use super::project::{apply, read_row, words_of};
+use crate::domain::EventId;
+use crate::domain::event::Event;
+
+impl Writer<'_> {
+    /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
+    pub fn rebuild(&mut self) -> Result<u64, LedgerError> {
+        let db = &self.tx;
+        for statement in [
+            "DELETE FROM setting",
+            "DELETE FROM partner",
+            "DELETE FROM promise",
+            "DELETE FROM mark",
+            "DELETE FROM pause",
+            "UPDATE device SET holder = NULL",
+        ] {
+            db.execute(statement, [])?;
+        }
+        let undone = undone(db)?;
+        let mut all = db.prepare(
+            "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
+             ORDER BY tick, device, seq",
+        )?;
+        let mut rows = all.query([])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            let row = read_row(row)?;
+            count += 1;
+            let id = format!("{}.{}", row.device, row.seq);
+            if !id.parse().is_ok_and(|id| undone.contains(&id)) {
+                apply(db, &row, &Event::read(&row.kind, &row.body), &words_of(db, &row.device, row.seq)?)?;
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// Which events are undone, settled from the latest tick down: an undo counts only where no later undo took
+/// it back.
+pub(super) fn undone(db: &rusqlite::Connection) -> Result<HashSet<EventId>, LedgerError> {
+    let mut find = db.prepare(
+        "SELECT device || '.' || seq, about FROM event WHERE kind = 'undone' AND kind <> 'marked'
+         ORDER BY tick DESC, device DESC, seq DESC",
+    )?;
+    let mut rows = find.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let (undo, target): (String, String) = (row.get(0)?, row.get(1)?);
+        let (Ok(undo), Ok(target)) = (undo.parse::<EventId>(), target.parse::<EventId>()) else { continue };
+        if !undone.contains(&undo) {
+            undone.insert(target);
+        }
+    }
+    Ok(undone)
+}
