@@ -1,0 +1,119 @@
+//! The words of a call. Parsing only validates: it never opens, reads or prints.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::verbs;
+use crate::domain::date::DateWord;
+
+/// Promises, what became of them, and how consistent both partners have been.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ourword",
+    version,
+    about = "For couples who want to rely on each other's word.",
+    long_about = "For couples who want to rely on each other's word.\n\n\
+                  Each gives promises, small and dated; each says what became of them; the program shows, without \
+                  judging anybody, how consistent both have been. Everything stays in one file on this machine.",
+    after_help = "A first week:\n  \
+                  ourword init Ana Ben\n  \
+                  ourword me Ana\n  \
+                  ourword promise \"wash up before bed\" --every day --name dishes\n  \
+                  ourword kept dishes\n  \
+                  ourword report",
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Verbs",
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub(super) shared: Shared,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// Flags that mean the same everywhere.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Shared {
+    /// Which ledger [default: OURWORD_LEDGER, else the platform's folder for data]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub ledger: Option<PathBuf>,
+    /// One's own ledger instead of the shared one [also: OURWORD_OWN=1]
+    #[arg(long, global = true, conflicts_with = "ledger")]
+    pub own: bool,
+    /// Who acts [default: OURWORD_AS, else whom `me` named on this device]
+    #[arg(long = "as", short = 'a', value_name = "NAME", global = true)]
+    pub acting: Option<String>,
+    /// Reckon as of that day: what is about later days is left out
+    #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
+    pub today: Option<DateWord>,
+    /// How to answer
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    pub format: Option<Format>,
+    /// The same as `--format json`
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// Print ids alone
+    #[arg(long, short, global = true, conflicts_with_all = ["format", "json"])]
+    pub quiet: bool,
+}
+
+/// Forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One object, for programs
+    Json,
+}
+
+/// What to do. Alone, `ourword` shows what is due, what is asked, and this week.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make a ledger: for two partners, or with one name one's own
+    Init(verbs::init::InitArgs),
+    /// Say your own yes to the ledger, or see who acts here
+    Me(verbs::me::MeArgs),
+    /// See or change a setting: week_starts, day_ends
+    Config(verbs::config::ConfigArgs),
+    /// Show a made-up couple's twelve weeks, then their week's report; nothing is kept
+    Demo(verbs::demo::DemoArgs),
+
+    /// Give your word, or with --both ask for a joint promise
+    Promise(Box<verbs::promise::PromiseArgs>),
+    /// Say yes to what the other asked
+    Accept(verbs::answer::AnswerArgs),
+    /// Say no to what the other asked; it is free and leaves no figure
+    Decline(verbs::answer::AnswerArgs),
+    /// End a promise, or lift a pause
+    End(verbs::end::EndArgs),
+    /// Rest one promise, or everything, for a while
+    Pause(verbs::pause::PauseArgs),
+
+    /// Say that promises were kept
+    #[command(alias = "keep")]
+    Kept(verbs::say::SayArgs),
+    /// Say that promises were not kept
+    #[command(alias = "break")]
+    Broke(verbs::say::SayArgs),
+    /// Say that promises did not have to be kept; ahead of time, that is notice
+    #[command(alias = "excuse")]
+    Excused(verbs::say::SayArgs),
+    /// Take back what your latest command did, or the one named
+    Undo(verbs::undo::UndoArgs),
+
+    /// What somebody has to do or to say, by its last day
+    Due(verbs::due::DueArgs),
+    /// The promises, with their counts and runs
+    List(verbs::list::ListArgs),
+    /// One promise whole, and why each window counts as it does
+    Show(verbs::show::ShowArgs),
+    /// In a row and best for every promise, steady weeks for both
+    Streaks(verbs::streaks::StreaksArgs),
+    /// The week's talk on a page, or another period
+    Report(verbs::report::ReportArgs),
+    /// What was recorded, entry by entry
+    History(verbs::history::HistoryArgs),
+}

@@ -1,0 +1,211 @@
+//! Where a command sits down: a [`Reading`] of the ledger, or a [`Desk`] to write at. Both know the book, the
+//! day, and who acts.
+
+use super::Call;
+use super::clock::Clock;
+use super::error::Failure;
+use super::place;
+use crate::domain::book::Book;
+use crate::domain::date::{DateWord, Looking};
+use crate::domain::decide::Deed;
+use crate::domain::{
+    Day, EventId, Judge, Mark, Partner, Promise, Reckoning, Rejection, Span, State, ThingId, Verdict,
+};
+use crate::ledger::{KeyOfDevice, Ledger, LedgerError, Stamp, Writer};
+use crate::report::Account;
+
+/// The ledger, read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// What it knows.
+    pub book: Book,
+    /// The day.
+    pub reckoning: Reckoning,
+    /// Who reads, where that is known.
+    pub reader: Option<Partner>,
+}
+
+impl Reading {
+    /// Opens what the call means.
+    pub fn open(call: &Call) -> Result<Self, Failure> {
+        let ledger = place::open_to_read(&call.shared, &call.env)?;
+        let book = ledger.book()?;
+        let reckoning = reckoning(&book, &call.clock, call.shared.today);
+        let key = place::known_device_key(&call.env, ledger.path());
+        let holder = key.map(|key| ledger.holder(&key)).transpose()?.flatten();
+        let reader = acting(call, &book, holder)?;
+        Ok(Self { ledger, book, reckoning, reader })
+    }
+
+    /// The accounts of all promises, in the order of their ids, read one at a time.
+    pub fn accounts(&self) -> impl Iterator<Item = Result<Account<'_>, Failure>> {
+        self.book.promises.iter().map(|promise| self.account(promise))
+    }
+
+    /// The account of one promise.
+    pub fn account<'a>(&'a self, promise: &'a Promise) -> Result<Account<'a>, Failure> {
+        let marks = self.ledger.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
+        Ok(Account::new(&self.book, promise, &marks, &self.reckoning))
+    }
+
+    /// Who reads, or why that has to be said.
+    pub fn reader(&self) -> Result<Partner, Failure> {
+        self.reader.ok_or_else(|| Rejection::NobodyActs { partners: self.book.names() }.into())
+    }
+}
+
+/// The ledger, open to write: one transaction. Dropped without [`Desk::commit`], nothing has happened.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The transaction.
+    pub writer: Writer<'a>,
+    /// What the ledger knows.
+    pub book: Book,
+    /// The day.
+    pub reckoning: Reckoning,
+    /// Who acts. They have joined.
+    pub by: Partner,
+    stamp: Stamp,
+}
+
+impl<'a> Desk<'a> {
+    /// Begins to write in the name of whom the call means.
+    pub fn begin(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
+        let key = place::device_key(&call.env, ledger.path())?;
+        let writer = ledger.write(key.clone())?;
+        let book = writer.book()?;
+        let by = acting(call, &book, writer.holder(&key)?)?;
+        let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
+        warn_of_the_clock(&writer, call)?;
+        Self::sit(writer, book, by, &call.clock, call.shared.today)
+    }
+
+    /// Begins to write in that partner's name at that time.
+    pub fn begin_as(
+        ledger: &'a mut Ledger,
+        key: KeyOfDevice,
+        by: Partner,
+        clock: &Clock,
+    ) -> Result<Self, Failure> {
+        let writer = ledger.write(key)?;
+        let book = writer.book()?;
+        Self::sit(writer, book, by, clock, None)
+    }
+
+    fn sit(
+        writer: Writer<'a>,
+        book: Book,
+        by: Partner,
+        clock: &Clock,
+        today: Option<DateWord>,
+    ) -> Result<Self, Failure> {
+        let by = book.joined(by)?;
+        let stamp = Stamp { at: clock.now, day: clock.day(book.settings.day_ends), by: Some(by) };
+        let reckoning = reckoning(&book, clock, today);
+        Ok(Self { writer, book, reckoning, by, stamp })
+    }
+
+    /// The id for the next thing.
+    pub fn next_thing(&mut self) -> Result<ThingId, Failure> {
+        Ok(self.writer.next_thing(&self.stamp)?)
+    }
+
+    /// Records what was decided, and reads the book anew.
+    pub fn record(&mut self, deed: &Deed) -> Result<EventId, Failure> {
+        let id = self.writer.append(deed, &self.stamp)?;
+        self.book = self.writer.book()?;
+        Ok(id)
+    }
+
+    /// Makes it durable.
+    pub fn commit(self) -> Result<(), Failure> {
+        Ok(self.writer.commit()?)
+    }
+
+    /// The name of who acts.
+    pub fn actor(&self) -> String {
+        self.book.name(self.by)
+    }
+
+    /// Where a promise is in its life. Reads the marks of one window, however long the past.
+    pub fn state(&self, promise: &Promise) -> Result<State, Failure> {
+        let today = self.reckoning.today;
+        let latest = promise
+            .windows(&self.reckoning, today)
+            .next()
+            .filter(|window| window.from <= today)
+            .or_else(|| promise.window_before(&self.reckoning, today));
+        let paused = self.book.paused(promise.id, &self.reckoning);
+        let judge = Judge { promise, paused: &paused, reckoning: &self.reckoning };
+        let verdict = match latest {
+            Some(window) => {
+                Some(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
+            }
+            None => None,
+        };
+        Ok(promise.state(&self.reckoning, verdict))
+    }
+
+    /// The verdict on the window that holds today, by what is recorded now.
+    pub fn verdict_today(&self, promise: &Promise) -> Result<Option<Verdict>, Failure> {
+        let today = self.reckoning.today;
+        let everything = Reckoning { as_of: false, ..self.reckoning };
+        let holding = promise.windows(&everything, today).next().filter(|window| window.holds(today));
+        let paused = self.book.paused(promise.id, &everything);
+        let judge = Judge { promise, paused: &paused, reckoning: &everything };
+        Ok(match holding {
+            Some(window) => {
+                Some(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
+            }
+            None => None,
+        })
+    }
+
+    /// The account of one promise.
+    pub fn account<'b>(&'b self, promise: &'b Promise) -> Result<Account<'b>, Failure> {
+        let marks = self.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
+        Ok(Account::new(&self.book, promise, &marks, &self.reckoning))
+    }
+
+    /// The standing marks on a promise whose dates lie in the span.
+    pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
+        self.writer.marks(promise, span)
+    }
+
+    /// The promise of that id, which is known to be there.
+    pub fn promise(&self, id: ThingId) -> Result<&Promise, Failure> {
+        let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
+        Ok(self.book.promise(id).ok_or_else(missing)?)
+    }
+}
+
+fn reckoning(book: &Book, clock: &Clock, asked: Option<DateWord>) -> Reckoning {
+    let today = clock.day(book.settings.day_ends);
+    let weeks = book.settings.week_starts;
+    match asked {
+        Some(word) => Reckoning { today: word.reckon(today, Looking::Back), as_of: true, weeks },
+        None => Reckoning { today, as_of: false, weeks },
+    }
+}
+
+/// Who acts: `--as`, else `OURWORD_AS`, else for whom this device speaks; in one's own ledger its one partner.
+fn acting(call: &Call, book: &Book, holder: Option<Partner>) -> Result<Option<Partner>, Failure> {
+    let named = call.shared.acting.as_ref().or(call.env.acting.as_ref());
+    let only = (book.partners.len() == 1).then_some(Partner::First);
+    Ok(named.map(|name| book.partner(name)).transpose()?.or(holder).or(only))
+}
+
+/// A clock that went back is told, and changes nothing: the order of the record does not hang on it.
+fn warn_of_the_clock(writer: &Writer<'_>, call: &Call) -> Result<(), Failure> {
+    const SLACK: i64 = 60;
+    let latest = writer.latest_instant()?;
+    let latest = latest.and_then(|at| chrono::DateTime::parse_from_rfc3339(&at).ok());
+    if let Some(latest) = latest.filter(|latest| latest.timestamp() > call.clock.now.timestamp() + SLACK) {
+        let now = call.clock.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        let latest = latest.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        call.ui.talk(&format!("warning: the clock says {now}, before the latest entry of {latest}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The environment: every variable that the program reads is read here, once, and handed on as a value.
+
+#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+
+use std::env;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+
+/// What the program knows of where it runs.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one yes or no of the environment")]
+pub struct Env {
+    /// `OURWORD_LEDGER`: the ledger's file.
+    pub ledger: Option<PathBuf>,
+    /// `OURWORD_OWN=1`: one's own ledger.
+    pub own: bool,
+    /// `OURWORD_AS`: who acts.
+    pub acting: Option<String>,
+    /// `OURWORD_NOW`: an instant that replaces the clock, for tests and rehearsals.
+    pub now: Option<String>,
+    /// The platform's folder for data, where there is a home.
+    pub data: Option<PathBuf>,
+    /// The platform's folder for state.
+    pub state: Option<PathBuf>,
+    /// Whether stdout is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether there is somebody to ask: stdin and stdout are terminals.
+    pub somebody_is_there: bool,
+    /// Whether colours are wanted: stdout is a terminal, and `NO_COLOR` is not set.
+    pub color: bool,
+    /// How wide text is: the terminal's columns, else `COLUMNS`, else 80.
+    pub width: u16,
+}
+
+impl Env {
+    /// Reads it.
+    pub fn read() -> Self {
+        let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        let text = |name: &str| set(name).and_then(|value| value.into_string().ok());
+        let folders = etcetera::choose_base_strategy().ok();
+        let stdout_is_terminal = std::io::stdout().is_terminal();
+        let on_terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
+        let width = stdout_is_terminal.then(on_terminal).flatten();
+        Self {
+            ledger: set("OURWORD_LEDGER").map(PathBuf::from),
+            own: text("OURWORD_OWN").is_some_and(|value| value != "0"),
+            acting: text("OURWORD_AS"),
+            now: text("OURWORD_NOW"),
+            data: folders.as_ref().map(|folders| folders.data_dir().join("ourword")),
+            state: folders
+                .as_ref()
+                .map(|folders| folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("ourword")),
+            stdout_is_terminal,
+            somebody_is_there: stdout_is_terminal && std::io::stdin().is_terminal(),
+            color: stdout_is_terminal && set("NO_COLOR").is_none() && text("TERM").as_deref() != Some("dumb"),
+            width: width
+                .or_else(|| text("COLUMNS").and_then(|columns| columns.parse().ok()))
+                .filter(|columns| *columns > 0)
+                .unwrap_or(80),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What can go wrong in a run: a kind, a sentence, a way out, and an exit code. One table for all.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::domain::{Rejection, Trouble};
+use crate::ledger::LedgerError;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// Refused by the rules.
+    Rejected(Rejection),
+    /// One line of several was refused.
+    Line(usize, Box<Failure>),
+    /// The ledger.
+    Ledger(LedgerError),
+    /// There is no ledger here, but one's own is.
+    OnlyOwn(PathBuf),
+    /// The words of the call are wrong.
+    Usage(String, String),
+    /// Reading or writing something else than a ledger.
+    Io(String, io::Error),
+}
+
+/// The kinds of trouble with their exit codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Refused as things stand.
+    Refused,
+    /// It did not work.
+    Failed,
+    /// Wrong words.
+    Usage,
+    /// No such ledger, promise, partner.
+    NotFound,
+    /// Damaged, newer than this program, or not a ledger.
+    Damaged,
+    /// Somebody else is writing.
+    Busy,
+}
+
+impl Kind {
+    /// The exit code.
+    pub fn exit(self) -> u8 {
+        match self {
+            Self::Refused | Self::Failed => 1,
+            Self::Usage => 2,
+            Self::NotFound => 3,
+            Self::Damaged => 4,
+            Self::Busy => 5,
+        }
+    }
+}
+
+/// The error as a document.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    kind: Kind,
+    message: &'a str,
+    hint: Option<&'a str>,
+    exit: u8,
+}
+
+impl Failure {
+    /// Wrong words, and what would be right.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage(message.into(), hint.into())
+    }
+
+    /// Something about a file that is no ledger.
+    pub fn file(path: &Path, error: io::Error) -> Self {
+        Self::Io(path.display().to_string(), error)
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Rejected(rejection) => match rejection.trouble() {
+                Trouble::Refused => Kind::Refused,
+                Trouble::Usage => Kind::Usage,
+                Trouble::NotFound => Kind::NotFound,
+            },
+            Self::Line(_, failure) => failure.kind(),
+            Self::OnlyOwn(_) => Kind::NotFound,
+            Self::Usage(..) => Kind::Usage,
+            Self::Io(..) => Kind::Failed,
+            Self::Ledger(error) => match error {
+                LedgerError::Missing(_) => Kind::NotFound,
+                LedgerError::Exists(_) | LedgerError::ReadOnly(_) | LedgerError::NoLetterLeft => {
+                    Kind::Refused
+                }
+                LedgerError::NotALedger(..) | LedgerError::Newer(..) | LedgerError::Damaged(_) => {
+                    Kind::Damaged
+                }
+                LedgerError::Busy => Kind::Busy,
+                LedgerError::Io(..) | LedgerError::Sqlite(_) => Kind::Failed,
+            },
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::Rejected(rejection) => rejection.to_string(),
+            Self::Line(number, failure) => format!("line {number}: {}", failure.message()),
+            Self::Ledger(error) => error.to_string(),
+            Self::OnlyOwn(path) => format!("there is no shared ledger at {}", path.display()),
+            Self::Usage(message, _) => message.clone(),
+            Self::Io(what, error) => format!("{what}: {error}"),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        let text = |text: &str| Some(text.to_owned());
+        match self {
+            Self::Rejected(rejection) => rejection.hint(),
+            Self::Line(_, failure) => {
+                let hint = failure.hint().map(|hint| format!("{hint}; ")).unwrap_or_default();
+                Some(format!("{hint}nothing was recorded"))
+            }
+            Self::OnlyOwn(_) => {
+                text("there is your own: add `--own`, or make a shared one with `ourword init NAME NAME`")
+            }
+            Self::Usage(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
+            Self::Io(..) => None,
+            Self::Ledger(error) => match error {
+                LedgerError::Missing(_) => {
+                    text("make one with `ourword init NAME NAME`, or with one NAME for your own")
+                }
+                LedgerError::Exists(_) => text("use it as it is, or name another file with `--ledger FILE`"),
+                LedgerError::NotALedger(..) => {
+                    text("name the ledger's file with `--ledger FILE` or OURWORD_LEDGER")
+                }
+                LedgerError::Newer(..) => text("nothing was changed; use the newer version of this program"),
+                LedgerError::Damaged(_) => text("nothing was changed; go back to a copy from before"),
+                LedgerError::Busy => text("nothing was recorded; try again in a moment"),
+                LedgerError::ReadOnly(_) => {
+                    text("reading works; to write, make the file and its folder yours")
+                }
+                LedgerError::NoLetterLeft => text("write from a device that has a letter already"),
+                LedgerError::Io(..) | LedgerError::Sqlite(_) => None,
+            },
+        }
+    }
+
+    /// For stderr: two lines, or one document.
+    pub fn render(&self, json: bool) -> String {
+        let (message, hint) = (self.message(), self.hint());
+        document(self.kind(), &message, hint.as_deref(), json)
+    }
+}
+
+/// The text or the document of an error.
+pub fn document(kind: Kind, message: &str, hint: Option<&str>, json: bool) -> String {
+    if json {
+        let document = Document { schema: "ourword.error/1", kind, message, hint, exit: kind.exit() };
+        return serde_json::to_string(&document).unwrap_or_default() + "\n";
+    }
+    let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+    format!("error: {}\n{hint}", crate::domain::words::shown(message))
+}
+
+impl From<Rejection> for Failure {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}
+
+impl From<LedgerError> for Failure {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Io("JSON".to_owned(), error.into())
+    }
+}

@@ -1,0 +1,104 @@
+//! Data to stdout, talk to stderr.
+
+use std::io::{self, BufRead, Write};
+
+use serde::Serialize;
+
+use super::env::Env;
+use super::error::Failure;
+use crate::domain::Partner;
+use crate::render::json::json;
+use crate::render::text::Page;
+
+/// How a command answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Ids alone.
+    Quiet,
+}
+
+/// Where a command answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Ui {
+    /// How.
+    pub form: Form,
+    width: u16,
+    color: bool,
+    somebody_is_there: bool,
+}
+
+impl Ui {
+    /// In that form, there.
+    pub fn new(form: Form, env: &Env) -> Self {
+        Self { form, width: env.width, color: env.color, somebody_is_there: env.somebody_is_there }
+    }
+
+    /// What text is written on, for that reader.
+    pub fn page(&self, reader: Option<Partner>) -> Page {
+        Page { width: self.width, color: self.color, reader }
+    }
+
+    /// The answer in the form that is wanted.
+    pub fn answer<T: Serialize>(
+        &self,
+        document: &T,
+        text: impl FnOnce() -> String,
+        ids: impl FnOnce() -> Vec<String>,
+    ) -> Result<(), Failure> {
+        match self.form {
+            Form::Text => self.out(&text()),
+            Form::Json => self.out(&json(document)?),
+            Form::Quiet => self.out(&ids().into_iter().map(|id| id + "\n").collect::<String>()),
+        }
+    }
+
+    /// Data. A reader that has gone away is no error; a full disk is.
+    pub fn out(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::Io("stdout".to_owned(), error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Talk. There is nobody to tell where it cannot be said.
+    pub fn talk(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// A question, where there is somebody to answer it.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !self.somebody_is_there {
+            return None;
+        }
+        let mut err = io::stderr().lock();
+        write!(err, "{question} ").and_then(|()| err.flush()).ok()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+}
+
+/// All of stdin, which has to be text; at most 1 MiB.
+pub fn stdin_text() -> Result<String, Failure> {
+    const MOST: u64 = 1 << 20;
+    let failed = |error| Failure::Io("stdin".to_owned(), error);
+    let mut text = String::new();
+    let read = io::Read::read_to_string(&mut io::Read::take(io::stdin().lock(), MOST + 1), &mut text);
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            Err(Failure::usage("what came on stdin is not UTF-8 text", "write it as UTF-8"))
+        }
+        Err(error) => Err(failed(error)),
+        Ok(long) if long as u64 > MOST => {
+            Err(Failure::usage("what came on stdin is longer than 1 MiB", "send it in parts"))
+        }
+        Ok(_) => Ok(text),
+    }
+}

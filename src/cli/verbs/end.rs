@@ -1,0 +1,54 @@
+//! `end`: a promise ended, or a pause lifted.
+
+use clap::Args;
+
+use super::pause::{PauseShape, pause_shape};
+use super::promise::shape;
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::{Call, place};
+use crate::domain::ThingId;
+use crate::domain::decide::give;
+
+#[derive(Debug, Args)]
+pub struct EndArgs {
+    /// A promise's id or name, or a pause's id
+    id: String,
+}
+
+pub fn run(args: &EndArgs, call: &Call) -> Result<(), Failure> {
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let desk = Desk::begin(&mut ledger, call)?;
+    let pause = args.id.trim().parse::<ThingId>().ok().filter(|id| desk.book.pause(*id).is_some());
+    match pause {
+        Some(pause) => lift(desk, pause, call),
+        None => end(desk, &args.id, call),
+    }
+}
+
+fn end(mut desk: Desk<'_>, word: &str, call: &Call) -> Result<(), Failure> {
+    let promise = desk.book.find(word)?;
+    let (id, receiver) = (promise.id, promise.giver.receiver());
+    let (state, holding) = (desk.state(promise)?, desk.verdict_today(promise)?);
+    let deed = give::end(&desk.book, desk.by, promise, state, holding, &desk.reckoning)?;
+    desk.record(&deed)?;
+    let promise = shape(&desk, id)?;
+    let (actor, label) = (desk.actor(), promise.label());
+    let text = if receiver == Some(desk.by) {
+        format!("{actor}: let {} off {label}.\n", desk.book.name(desk.by.other()))
+    } else {
+        format!("{actor}: ended {label}.\n")
+    };
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("end", promise), || text, || vec![id.to_string()])
+}
+
+fn lift(mut desk: Desk<'_>, id: ThingId, call: &Call) -> Result<(), Failure> {
+    let deed = give::lift(&desk.book, desk.by, id, &desk.reckoning)?;
+    desk.record(&deed)?;
+    let shape: PauseShape = pause_shape(&desk, id)?;
+    let text = format!("{}: lifted the pause {id}; today is no longer paused.\n", desk.actor());
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("end", shape), || text, || vec![id.to_string()])
+}

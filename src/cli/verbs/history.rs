@@ -1,0 +1,41 @@
+//! `history`: what was recorded, entry by entry.
+
+use clap::Args;
+
+use super::report::PeriodArgs;
+use crate::cli::Call;
+use crate::cli::desk::Reading;
+use crate::cli::error::Failure;
+use crate::domain::Span;
+use crate::ledger::Entry;
+use crate::render::text;
+use crate::report::history::{EntryFact, history};
+
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    /// Show the instants of recording
+    #[arg(long)]
+    times: bool,
+}
+
+pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
+    let reading = Reading::open(call)?;
+    let period = args.period.reckon(&reading)?;
+    // Everything that was recorded, also before the first promise began.
+    let from = match (period.label.as_str(), reading.ledger.first_entry_day()?) {
+        ("all", Some(first)) => first.min(period.span.from),
+        _ => period.span.from,
+    };
+    let entries = reading.ledger.entries(Span::new(from, period.span.to))?;
+    let report = history(&reading.book, period.label, entries.into_iter().map(fact).collect());
+    let page = call.ui.page(reading.reader);
+    let ids = || report.events.iter().map(|event| event.id.to_string()).collect();
+    call.ui.answer(&report, || text::history::history(&report, &page, args.times), ids)
+}
+
+fn fact(entry: Entry) -> EntryFact {
+    let Entry { id, at, day, by, event, about, words, undone, unsaid } = entry;
+    EntryFact { id, at, day, by, event, about, words, undone, unsaid }
+}

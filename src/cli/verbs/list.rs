@@ -1,0 +1,24 @@
+//! `list`: the promises.
+
+use clap::Args;
+
+use crate::cli::Call;
+use crate::cli::desk::Reading;
+use crate::cli::error::Failure;
+use crate::render::text;
+use crate::report::list::list;
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Also what is over, declined or lapsed
+    #[arg(long)]
+    all: bool,
+}
+
+pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
+    let reading = Reading::open(call)?;
+    let report = list(&reading.book, &reading.reckoning, args.all, reading.accounts())?;
+    let page = call.ui.page(reading.reader);
+    let ids = || report.promises.iter().map(|listed| listed.promise.id.to_string()).collect();
+    call.ui.answer(&report, || text::list::list(&report, &page), ids)
+}

@@ -1,0 +1,188 @@
+//! `promise`: a word given, or, with `--both`, asked for.
+
+use clap::Args;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::{Call, place};
+use crate::domain::cadence::Every;
+use crate::domain::date::{DateWord, Looking};
+use crate::domain::decide::give::{self, PromiseWish};
+use crate::domain::terms::TermsWish;
+use crate::domain::words::Name;
+use crate::domain::{Giver, Partner, State, ThingId, Verdict};
+use crate::render::text::wording::{asks, count, days, text_of};
+use crate::report::shape::PromiseShape;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Cadences:\n  \
+    day, weekday, weekend, mon,thu, \"2 weeks on tue\", \"month on 1,15\", \"month on last\", \"year on 02-14\"\n  \
+    week, \"2 weeks\", month, \"3 months\", year        the whole period is one window\n  \
+    \"3 days\"                                        spans counted from the start\n  \
+    3/week, 4/month                                 that many different days of the period\n\n\
+    Examples:\n  \
+    ourword promise \"wash up before bed\" --every day --name dishes\n  \
+    ourword promise \"call the bank\" --due fri --plan \"when I have had lunch, I call\"\n  \
+    ourword promise \"an evening without screens\" --every week --both\n  \
+    ourword promise \"no phone at the table\" --every day --avoid")]
+pub struct PromiseArgs {
+    /// What you promise
+    text: String,
+    /// By when, for a promise that is kept once
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    due: Option<DateWord>,
+    /// How often, for a promise that is kept again and again
+    #[arg(long, value_name = "CADENCE", allow_hyphen_values = true)]
+    every: Option<Every>,
+    /// On how many different days of each period or span
+    #[arg(long, value_name = "N")]
+    times: Option<u32>,
+    /// The first day [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<DateWord>,
+    /// The last day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    until: Option<DateWord>,
+    /// A promise not to do something
+    #[arg(long)]
+    avoid: bool,
+    /// A joint promise: it counts once the other has accepted it
+    #[arg(long)]
+    both: bool,
+    /// A short name, usable wherever the id is
+    #[arg(long)]
+    name: Option<Name>,
+    /// The plan: "when X, I will Y"
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    plan: Option<String>,
+}
+
+pub fn run(args: PromiseArgs, call: &Call) -> Result<(), Failure> {
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let today = desk.reckoning.today;
+    let ahead = |word: Option<DateWord>| word.map(|word| word.reckon(today, Looking::Ahead));
+    let wish = PromiseWish {
+        text: args.text,
+        plan: args.plan,
+        name_held_by: held_by(&desk, args.name.as_ref())?,
+        name: args.name,
+        both: args.both,
+        terms: TermsWish {
+            due: ahead(args.due),
+            every: args.every,
+            times: args.times,
+            from: ahead(args.from).unwrap_or(today),
+            until: ahead(args.until),
+            avoid: args.avoid,
+        },
+    };
+    let id = give(&mut desk, wish)?;
+    let (promise, text) = (shape(&desk, id)?, echo(&desk, id)?);
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("promise", promise), || text, || vec![id.to_string()])
+}
+
+/// A promise given at a desk.
+pub fn give(desk: &mut Desk<'_>, wish: PromiseWish) -> Result<ThingId, Failure> {
+    let id = desk.next_thing()?;
+    let deed = give::promise(&desk.book, desk.by, id, wish, &desk.reckoning)?;
+    desk.record(&deed)?;
+    Ok(id)
+}
+
+/// The live promise that has the name.
+fn held_by(desk: &Desk<'_>, name: Option<&Name>) -> Result<Option<ThingId>, Failure> {
+    let Some(holder) = name.and_then(|name| desk.book.named(name)) else { return Ok(None) };
+    Ok(desk.state(holder)?.is_live().then_some(holder.id))
+}
+
+/// The promise as JSON has it.
+pub fn shape(desk: &Desk<'_>, id: ThingId) -> Result<PromiseShape, Failure> {
+    let promise = desk.promise(id)?;
+    Ok(PromiseShape::new(promise, desk.state(promise)?, &desk.book, &desk.reckoning))
+}
+
+/// What was promised, when it is first due, how many past windows await a word, and the open load.
+fn echo(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
+    let promise = shape(desk, id)?;
+    let today = desk.reckoning.today;
+    let name = promise.name.as_ref().map_or_else(|| id.to_string(), |name| format!("{name} ({id})"));
+    let avoid = if promise.avoid { ", to avoid" } else { "" };
+    let what = format!("{}, {}{avoid}", text_of(promise.text.as_ref()), asks(&promise, today));
+    if promise.state == State::Asked {
+        let other = desk.book.name(desk.by.other());
+        return Ok(format!(
+            "{}: asks to promise {name} together: {what}.\n{other} answers with `ourword accept {}` or `ourword decline {}`.\n",
+            desk.actor(),
+            promise.label(),
+            promise.label()
+        ));
+    }
+    Ok(format!(
+        "{}: promised {name}: {what}.\n{}{}",
+        desk.actor(),
+        first_due(desk, id)?,
+        load(desk, desk.by)?
+    ))
+}
+
+/// When the first window that is not over is due, and what of the past awaits a word.
+pub fn first_due(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
+    let promise = desk.promise(id)?;
+    let today = desk.reckoning.today;
+    let first = promise.windows(&desk.reckoning, today).next();
+    let mut text = match first {
+        Some(window) if window.to == Some(today) => "First due today.\n".to_owned(),
+        Some(window) => match window.to {
+            Some(to) if to == window.from => format!("First due on {}.\n", to.said(today)),
+            Some(_) => format!("First window: {}.\n", days(window.from, window.to, today)),
+            None => "Open until somebody marks it.\n".to_owned(),
+        },
+        None => String::new(),
+    };
+    if promise.start() < today {
+        let tally = desk.account(promise)?.tally();
+        let waiting = [
+            (tally.awaiting, "past window awaits a word", "past windows await a word"),
+            (tally.unlogged, "past window is not logged", "past windows are not logged"),
+        ];
+        for (number, one, more) in waiting {
+            match number {
+                0 => {}
+                1 => text.push_str(&format!("1 {one}.\n")),
+                number => text.push_str(&format!("{number} {more}.\n")),
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// The open load: how much that partner has promised, alone and jointly.
+pub fn load(desk: &Desk<'_>, by: Partner) -> Result<String, Failure> {
+    let today = desk.reckoning.today;
+    let (mut promises, mut windows) = (0, 0);
+    for promise in desk.book.promises.iter().filter(|promise| promise.giver.includes(by)) {
+        if desk.state(promise)? != State::Active {
+            continue;
+        }
+        promises += 1;
+        let soon = promise.windows(&desk.reckoning, today).take_while(|window| window.from <= today.plus(6));
+        let due = soon.filter(|window| window.to.is_some_and(|to| to <= today.plus(6)));
+        windows += u32::try_from(due.count()).unwrap_or(u32::MAX);
+    }
+    let both = desk.book.promises.iter().any(|promise| promise.giver == Giver::Both);
+    let jointly = if both { ", joint ones among them" } else { "" };
+    Ok(format!(
+        "{} now has {}{jointly}; {} due in the 7 days from today.\n",
+        desk.book.name(by),
+        count(promises, "open promise"),
+        if windows == 1 { "1 falls".to_owned() } else { format!("{windows} fall") }
+    ))
+}
+
+/// Whether that verdict is still to come.
+pub fn is_waiting(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Open | Verdict::Awaiting)
+}

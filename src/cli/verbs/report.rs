@@ -1,0 +1,62 @@
+//! `report`: a period of both partners.
+
+use clap::Args;
+
+use crate::cli::Call;
+use crate::cli::desk::Reading;
+use crate::cli::error::Failure;
+use crate::domain::period::{Period, PeriodWord};
+use crate::render::text;
+use crate::report::weekly::{Report, report};
+
+/// A period, in one word or several.
+#[derive(Clone, Debug, Args)]
+pub struct PeriodArgs {
+    /// last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, DATE..DATE [default: this week]
+    #[arg(value_name = "PERIOD", allow_hyphen_values = true)]
+    period: Vec<String>,
+}
+
+impl PeriodArgs {
+    /// The days that were meant.
+    pub fn reckon(&self, reading: &Reading) -> Result<Period, Failure> {
+        let word: PeriodWord = match self.period.join(" ").as_str() {
+            "" => PeriodWord::ThisWeek,
+            words => words.parse()?,
+        };
+        Ok(word.reckon(&reading.reckoning, reading.book.first_day(&reading.reckoning))?)
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ourword report\n  ourword report last\n  ourword report 2026-11\n  ourword report 12w --json"
+)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+}
+
+pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
+    let reading = Reading::open(call)?;
+    let period = args.period.reckon(&reading)?;
+    let report = report(&reading.book, &reading.reckoning, &period, reading.accounts())?;
+    let page = call.ui.page(reading.reader);
+    let foot = foot(&reading)?;
+    call.ui.answer(&report, || text::weekly::report(&report, &page, &foot), || ids(&report))
+}
+
+fn ids(report: &Report) -> Vec<String> {
+    let blocks = report.partners.iter().map(|one| &one.block).chain([&report.joint]);
+    blocks.flat_map(|block| &block.promises).map(|one| one.listed.promise.id.to_string()).collect()
+}
+
+/// The latest event of each device and the beginning of its hash: `a.412 7f3c-91d2`.
+fn foot(reading: &Reading) -> Result<String, Failure> {
+    let devices = reading.ledger.foot()?;
+    let one = |(id, hash): (_, String)| match hash.split_at_checked(4) {
+        Some((start, rest)) => format!("{id} {start}-{rest}"),
+        None => format!("{id}"),
+    };
+    Ok(devices.into_iter().map(one).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,263 @@
+//! `kept`, `broke`, `excused`: what became of windows. Several at once are one event, all or nothing.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::ui::stdin_text;
+use crate::cli::{Call, place};
+use crate::domain::date::{DateWord, Looking};
+use crate::domain::decide::Deed;
+use crate::domain::decide::say::{MarkWish, Marked, concerns, mark, said_last};
+use crate::domain::event::{Cell, Event, WordsOf};
+use crate::domain::words::{Field, Words};
+use crate::domain::{Day, Judge, Mark, Rejection, Says, ThingId, Verdict};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Without --on it is about today, or about a window that ended yesterday.\n\n\
+    Examples:\n  \
+    ourword kept dishes walk\n  \
+    ourword broke dishes --on yesterday --note \"fell asleep on the sofa\"\n  \
+    ourword excused walk --on fri\n  \
+    printf 'dishes\\nwalk 2026-11-20\\n' | ourword kept -")]
+pub struct SayArgs {
+    /// Ids or names; `-` reads lines `NAME [DATE]` from stdin
+    #[arg(value_name = "ID")]
+    what: Vec<String>,
+    /// Which date it is about
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<DateWord>,
+    /// A note; without a value it is asked for, `-` reads it from stdin
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, allow_hyphen_values = true)]
+    note: Option<Option<String>>,
+}
+
+/// One promise named, with the date said, and the line of stdin that named it.
+struct Named {
+    word: String,
+    on: Option<DateWord>,
+    line: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct MarkedShape {
+    id: ThingId,
+    name: Option<String>,
+    by: String,
+    on: Day,
+    says: Says,
+    window: WindowDays,
+    verdict: Verdict,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct WindowDays {
+    from: Day,
+    to: Option<Day>,
+}
+
+pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(), Failure> {
+    let named = named(args)?;
+    let note = note(args, call)?;
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let today = desk.reckoning.today;
+    let mut wishes = Vec::new();
+    for one in &named {
+        let in_line = |failure: Failure| match one.line {
+            Some(line) => Failure::Line(line, Box::new(failure)),
+            None => failure,
+        };
+        let id = desk.book.find(&one.word).map_err(|rejection| in_line(rejection.into()))?.id;
+        let looking =
+            if says == Says::Excused && ahead(one.on, today) { Looking::Ahead } else { Looking::Back };
+        let on = one.on.map(|on| on.reckon(today, looking));
+        wishes.push((id, MarkWish { by: desk.by, says, on, note: note.clone() }, one.line));
+    }
+    let said = say(&mut desk, &wishes)?;
+    let (recorded, unchanged): (Vec<_>, Vec<_>) = said.into_iter().partition(|(_, marked)| marked.changes);
+    let text = echo(&desk, says, &recorded, &unchanged);
+    let shapes =
+        |all: &[(ThingId, Marked)]| all.iter().map(|(id, marked)| shape(&desk, *id, says, marked)).collect();
+    let (recorded, unchanged): (Vec<MarkedShape>, Vec<MarkedShape>) = (shapes(&recorded), shapes(&unchanged));
+    let ids = recorded.iter().map(|one| one.id.to_string()).collect();
+    if recorded.is_empty() {
+        drop(desk);
+    } else {
+        desk.commit()?;
+    }
+    call.ui.answer(&Recorded::new(command, recorded, unchanged), || text, || ids)
+}
+
+/// Marks decided one after the other, each knowing those before it, and recorded as one event.
+pub fn say(
+    desk: &mut Desk<'_>,
+    wishes: &[(ThingId, MarkWish, Option<usize>)],
+) -> Result<Vec<(ThingId, Marked)>, Failure> {
+    let mut said: Vec<(ThingId, Marked)> = Vec::new();
+    let mut new: Vec<(ThingId, Mark)> = Vec::new();
+    for (id, wish, line) in wishes {
+        let decided = decide(desk, *id, wish, &new);
+        let marked = decided.map_err(|failure| match line {
+            Some(line) => Failure::Line(*line, Box::new(failure)),
+            None => failure,
+        })?;
+        if said.iter().any(|(other, earlier)| other == id && earlier.on == marked.on) {
+            let rejection = Rejection::SameCellTwice { label: desk.book.label(*id), on: marked.on };
+            return Err(rejection.into());
+        }
+        if marked.changes {
+            let is_new = |mark: &&Mark| {
+                mark.by == wish.by && mark.on == marked.on && mark.order == said_last(marked.on)
+            };
+            let own = marked.judged.marks.iter().find(is_new).cloned();
+            new.extend(own.map(|mark| (*id, mark)));
+        }
+        said.push((*id, marked));
+    }
+    let mut cells: Vec<Cell> = wishes
+        .iter()
+        .zip(&said)
+        .filter(|(_, (_, marked))| marked.changes)
+        .map(|((id, wish, _), (_, marked))| Cell(*id, marked.on, wish.says))
+        .collect();
+    if let Some((_, first, _)) = wishes.first()
+        && !cells.is_empty()
+    {
+        cells.sort_by_key(|cell| (cell.0, cell.1));
+        let note = first.note.as_ref().map(|note| ("note".to_owned(), note.as_str().to_owned()));
+        desk.record(&Deed { event: Event::Marked(cells), words: note.into_iter().collect::<WordsOf>() })?;
+    }
+    // A later mark of the same window may have changed what an earlier one came to.
+    for (at, (id, wish, _)) in wishes.iter().enumerate() {
+        let alone = wishes.iter().filter(|(other, ..)| other == id).count() == 1;
+        if !alone {
+            let again = MarkWish { on: Some(said[at].1.on), ..wish.clone() };
+            said[at].1.judged = decide(desk, *id, &again, &[])?.judged;
+        }
+    }
+    Ok(said)
+}
+
+fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]) -> Result<Marked, Failure> {
+    let promise = desk.promise(id)?;
+    let paused = desk.book.paused(id, &desk.reckoning);
+    let judge = Judge { promise, paused: &paused, reckoning: &desk.reckoning };
+    let mut marks = match concerns(&judge, wish.on) {
+        Some(span) => desk.marks(id, span)?,
+        None => Vec::new(),
+    };
+    for (_, mark) in new.iter().filter(|(other, _)| *other == id) {
+        marks.retain(|old| (old.by, old.on) != (mark.by, mark.on));
+        marks.push(mark.clone());
+    }
+    Ok(mark(&judge, wish, &marks)?)
+}
+
+/// An excuse is most often given ahead: `--on fri` is the coming Friday, unless that is today.
+fn ahead(on: Option<DateWord>, today: Day) -> bool {
+    on.is_some_and(|on| matches!(on, DateWord::On(_)) && on.reckon(today, Looking::Back) != today)
+}
+
+fn named(args: &SayArgs) -> Result<Vec<Named>, Failure> {
+    let mut named = Vec::new();
+    for word in &args.what {
+        if word != "-" {
+            named.push(Named { word: word.clone(), on: args.on, line: None });
+            continue;
+        }
+        if args.note == Some(Some("-".to_owned())) {
+            return Err(Failure::usage(
+                "stdin cannot hold both the names and the note",
+                "write the note behind `--note`",
+            ));
+        }
+        for (at, line) in stdin_text()?.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let (word, date) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+            let number = at + 1;
+            let on = match date.trim() {
+                "" => args.on,
+                date => Some(
+                    date.parse().map_err(|error: Rejection| Failure::Line(number, Box::new(error.into())))?,
+                ),
+            };
+            named.push(Named { word: word.to_owned(), on, line: Some(number) });
+        }
+    }
+    if named.is_empty() && !args.what.iter().any(|word| word == "-") {
+        return Err(Rejection::NothingToMark.into());
+    }
+    Ok(named)
+}
+
+fn note(args: &SayArgs, call: &Call) -> Result<Option<Words>, Failure> {
+    let text = match &args.note {
+        None => return Ok(None),
+        Some(Some(text)) if text == "-" => stdin_text()?,
+        Some(Some(text)) => text.clone(),
+        Some(None) => call.ui.ask("Note:").ok_or_else(|| {
+            Failure::usage(
+                "there is nobody to ask for the note",
+                "write it behind `--note`, or `--note -` for stdin",
+            )
+        })?,
+    };
+    Ok(Some(Words::new(&text, Field::Note)?))
+}
+
+fn shape(desk: &Desk<'_>, id: ThingId, says: Says, marked: &Marked) -> MarkedShape {
+    let name = desk.book.promise(id).and_then(|promise| promise.name.as_ref());
+    let window = marked.judged.window;
+    MarkedShape {
+        id,
+        name: name.map(ToString::to_string),
+        by: desk.actor(),
+        on: marked.on,
+        says,
+        window: WindowDays { from: window.from, to: window.to },
+        verdict: marked.judged.verdict,
+    }
+}
+
+fn echo(
+    desk: &Desk<'_>,
+    says: Says,
+    recorded: &[(ThingId, Marked)],
+    unchanged: &[(ThingId, Marked)],
+) -> String {
+    let actor = desk.actor();
+    let today = desk.reckoning.today;
+    let line = |(id, marked): &(ThingId, Marked), already: &str| {
+        let judged = &marked.judged;
+        let progress = match (says, judged.times) {
+            (Says::Kept, times) if times > 1 => format!(", {} of {times}", judged.kept_days),
+            _ => String::new(),
+        };
+        let verdict = match (says, judged.verdict) {
+            (Says::Kept, Verdict::Kept)
+            | (Says::Broken, Verdict::Broken)
+            | (Says::Excused, Verdict::Excused) => String::new(),
+            (_, verdict) => format!("; it counts as {}", said(verdict)),
+        };
+        let on = if marked.on == today { "today".to_owned() } else { marked.on.said(today) };
+        format!("{actor}: {} {already}{}, {on}{progress}{verdict}.\n", desk.book.label(*id), says.word())
+    };
+    let recorded = recorded.iter().map(|one| line(one, ""));
+    let unchanged = unchanged.iter().map(|one| line(one, "is already "));
+    recorded.chain(unchanged).collect()
+}
+
+/// The words of a verdict in a sentence that says what a window counts as.
+fn said(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Late => "late",
+        Verdict::Awaiting => "awaiting the giver's word",
+        other => other.said(),
+    }
+}

@@ -1,0 +1,60 @@
+//! `undo`: what one command did is taken back.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::{Call, place};
+use crate::domain::decide::take_back::{holds_together, undo};
+use crate::domain::{EventId, Rejection};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "An undo can be undone: a second `ourword undo` right after brings back what the first took.\n\
+    To go further back, name the event; `ourword history all` shows them.\n\n\
+    Examples:\n  ourword undo\n  ourword undo a.212"
+)]
+pub struct UndoArgs {
+    /// Which event [default: your latest]
+    event: Option<EventId>,
+}
+
+#[derive(Debug, Serialize)]
+struct Undone {
+    id: EventId,
+    undid: EventId,
+    kind: String,
+    by: String,
+}
+
+pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let past = match args.event {
+        Some(id) => desk.writer.past(id)?.ok_or(Rejection::NoSuchEvent { id })?,
+        None => desk.writer.latest_of(desk.by)?.ok_or(Rejection::NothingToUndo)?,
+    };
+    let before = desk.book.clone();
+    let deed = undo(&before, desk.by, &past)?;
+    let id = desk.record(&deed)?;
+    let mut live = Vec::new();
+    for promise in &desk.book.promises {
+        if let Some(name) = &promise.name
+            && desk.state(promise)?.is_live()
+        {
+            live.push((name.clone(), promise.id));
+        }
+    }
+    holds_together(&before, &desk.book, &live)?;
+    let kind = past.event.kind().to_owned();
+    let actor = desk.actor();
+    desk.commit()?;
+    let text = match kind.as_str() {
+        "undone" => format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id),
+        kind => format!("{actor}: took back {} ({kind}). `ourword undo` again brings it back.\n", past.id),
+    };
+    let undone = Undone { id, undid: past.id, kind, by: actor };
+    call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])
+}

@@ -1,0 +1,28 @@
+//! `history` as text.
+
+use super::page::{Page, Text};
+use crate::domain::words::shown;
+use crate::report::history::History;
+
+/// The report on a page, with the instants of recording where `times` are wanted.
+pub fn history(history: &History, page: &Page, times: bool) -> String {
+    let mut text = Text::default();
+    if history.events.is_empty() {
+        text.line(page, &format!("Nothing was recorded in {}.", history.label));
+        return text.done();
+    }
+    let mut table = page.table();
+    for event in &history.events {
+        let when = if times { event.at.clone() } else { event.day.short() };
+        let marks = match (event.undone, event.unsaid) {
+            (true, true) => " (taken back, unsaid)",
+            (true, false) => " (taken back)",
+            (false, true) => " (unsaid)",
+            (false, false) => "",
+        };
+        let by = event.by.clone().unwrap_or_else(|| "-".to_owned());
+        table.add_row(vec![event.id.to_string(), when, by, format!("{}{marks}", shown(&event.summary))]);
+    }
+    text.table(&table);
+    text.done()
+}

@@ -1,0 +1,14 @@
+//! Text: for a terminal of any width, and for a pipe. Colour is never the only sign of anything.
+
+pub mod due;
+pub mod history;
+pub mod list;
+pub mod page;
+pub mod show;
+pub mod streaks;
+mod strip;
+pub mod today;
+pub mod weekly;
+pub mod wording;
+
+pub use page::Page;

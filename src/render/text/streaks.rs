@@ -1,0 +1,53 @@
+//! `streaks` as text.
+
+use super::page::{Page, Text};
+use super::wording::{run, steady, text_of};
+use crate::domain::Partner;
+use crate::report::block::StreakBlock;
+use crate::report::streaks::Streaks;
+
+/// The report on a page: the reader's own block first.
+pub fn streaks(streaks: &Streaks, page: &Page) -> String {
+    let mut text = Text::default();
+    let shared = streaks.partners.len() == 2;
+    let numbered = streaks.partners.iter().zip(Partner::BOTH).map(|(block, partner)| (Some(partner), block));
+    for (_, one) in page.own_first(numbered.collect(), |(partner, _)| *partner) {
+        block(&mut text, page, one.name.as_deref().unwrap_or_default(), one);
+    }
+    if !streaks.joint.promises.is_empty() {
+        block(&mut text, page, "Both", &streaks.joint);
+    }
+    if shared {
+        text.heading(page, "Together");
+        text.line(page, &format!("  {}", steady(streaks.together.steady)));
+    }
+    text.done()
+}
+
+fn block(text: &mut Text, page: &Page, name: &str, block: &StreakBlock) {
+    text.heading(page, name);
+    text.line(page, &format!("  {}", steady(block.steady)));
+    if block.promises.is_empty() {
+        text.line(page, "  no promise has begun yet");
+        return;
+    }
+    let mut table = page.table();
+    for promise in &block.promises {
+        let streak = &promise.streak;
+        let best = match streak.best {
+            0 => String::new(),
+            best if best == streak.current => "the best so far".to_owned(),
+            best => {
+                let since = streak.best_to.map(|to| format!(", until {}", to.long())).unwrap_or_default();
+                format!("best {best}{since}")
+            }
+        };
+        table.add_row(vec![
+            format!("  {}", promise.name.clone().unwrap_or_else(|| promise.id.to_string())),
+            text_of(promise.text.as_ref()),
+            run(streak.current, promise.unit),
+            best,
+        ]);
+    }
+    text.table(&table);
+}

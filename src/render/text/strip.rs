@@ -1,0 +1,71 @@
+//! A week as a strip of days: one column a day, one sign for what became of it.
+
+use comfy_table::{Cell, CellAlignment};
+
+use super::page::{Page, Text};
+use super::wording::{sign, streak};
+use crate::domain::{Day, Says, Verdict};
+use crate::report::shape::WindowShape;
+use crate::report::weekly::{Block, Report, Reported};
+
+/// The promises of a block, day by day. What signs were used is added to `used`.
+pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
+    let days: Vec<Day> = (0..7).map(|at| report.from.plus(at)).collect();
+    let mut table = page.table();
+    let mut heads = vec![page.head("")];
+    heads.extend(days.iter().map(|day| page.head(day.short().get(..2).unwrap_or_default())));
+    heads.extend([page.head("kept"), page.head("")]);
+    table.set_header(heads);
+    for reported in &block.promises {
+        let mut row = vec![Cell::new(format!("  {}", reported.listed.promise.label()))];
+        for day in &days {
+            match on(reported, *day) {
+                Some(verdict) => {
+                    used.push(verdict);
+                    row.push(page.verdict(sign(verdict), verdict).set_alignment(CellAlignment::Center));
+                }
+                None => row.push(Cell::new("")),
+            }
+        }
+        row.push(Cell::new(outcome(reported)));
+        row.push(Cell::new(streak(&reported.listed.streak, reported.listed.unit)));
+        table.add_row(row);
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if (1..=7).contains(&at) {
+            column.set_padding((0, 1));
+        }
+    }
+    text.table(&table);
+}
+
+/// What is to be said of a day: the verdict on a window that is that day; of a longer one, that it was kept
+/// on it, or the verdict on the day by which it is settled.
+fn on(reported: &Reported, day: Day) -> Option<Verdict> {
+    let of_window = |window: &WindowShape| {
+        let single = window.to == Some(window.from);
+        if single && window.from == day {
+            return Some(window.verdict);
+        }
+        let kept = window.marks.iter().any(|mark| mark.on == day && mark.says == Says::Kept);
+        let late = window.to.is_some_and(|to| to < day);
+        if kept && !single {
+            return Some(if late { Verdict::Late } else { Verdict::Kept });
+        }
+        let settled = window.settled_on == Some(day) && window.verdict != Verdict::Kept;
+        settled.then_some(window.verdict)
+    };
+    reported.windows.iter().find_map(of_window)
+}
+
+/// Kept of due; of a single longer window, on how many days of how many, and what it came to.
+fn outcome(reported: &Reported) -> String {
+    match reported.windows.as_slice() {
+        [one] if one.times > 1 => format!("{} of {}, {}", one.kept_days, one.times, one.verdict.said()),
+        [one] => one.verdict.said().to_owned(),
+        _ => {
+            let tally = &reported.listed.tally.tally;
+            format!("{} of {}", tally.kept, tally.due())
+        }
+    }
+}

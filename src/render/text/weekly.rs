@@ -1,0 +1,191 @@
+//! `report` as text: the week's talk on a page.
+
+use comfy_table::Cell;
+
+use super::page::{Page, Text};
+use super::strip;
+use super::today::asked;
+use super::wording::{count, counts, days, legend, rate, steady, streak, text_of};
+use crate::domain::rejection::and;
+use crate::domain::{Day, Verdict};
+use crate::report::talk::{Coming, TalkAbout};
+use crate::report::weekly::{Block, Report};
+
+/// The report on a page, with the foot of the record where there is one.
+pub fn report(report: &Report, page: &Page, foot: &str) -> String {
+    let mut text = Text::default();
+    title(&mut text, report, page);
+    if !report.went_right.is_empty() {
+        text.heading(page, "What went right");
+        for right in &report.went_right {
+            let label = right.name.clone().unwrap_or_else(|| right.id.to_string());
+            let times =
+                if right.kept == 1 { "kept".to_owned() } else { format!("kept, {} of {0}", right.kept) };
+            text.line(page, &format!("  {label} ({}): {times}", and(&right.by)));
+        }
+    }
+    let mut used = Vec::new();
+    for one in page.own_first(report.partners.iter().collect(), |one| Some(one.partner)) {
+        let name = one.block.name.as_deref().unwrap_or_default();
+        text.heading(page, name);
+        if one.joined.is_none() {
+            text.line(page, &format!("  {name} has not joined."));
+        }
+        block(&mut text, report, page, &one.block, &mut used);
+        if report.is_long {
+            text.line(
+                page,
+                &format!("  The last 4 weeks beside the 8 before: {}.", change(one.change.verdict)),
+            );
+        }
+    }
+    if !report.joint.promises.is_empty() {
+        text.heading(page, "Both");
+        block(&mut text, report, page, &report.joint, &mut used);
+    }
+    if !used.is_empty() {
+        text.gap().line(page, &format!("  {}", legend(used)));
+    }
+    if report.shared {
+        together(&mut text, report, page);
+    }
+    to_talk_about(&mut text, report, page);
+    if !report.asked.is_empty() {
+        text.heading(page, "Asked");
+        report.asked.iter().for_each(|one| asked(&mut text, page, one));
+    }
+    if !report.next_week.is_empty() {
+        text.heading(page, "Next week");
+        report.next_week.iter().for_each(|one| coming(&mut text, page, one));
+    }
+    if !foot.is_empty() {
+        text.gap().line(page, &format!("record {foot}"));
+    }
+    text.done()
+}
+
+fn title(text: &mut Text, report: &Report, page: &Page) {
+    let from = if report.from.year() == report.to.year() { report.from.short() } else { report.from.long() };
+    let days = format!("{from} to {}", report.to.long());
+    // A period that is called by its days needs no other name.
+    let name = if report.label.contains("..") { String::new() } else { format!(" ({})", report.label) };
+    text.heading(page, &format!("{days}{name}"));
+    if report.today < report.to {
+        text.line(page, &format!("as of {}", report.today.long()));
+    }
+}
+
+fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
+    let tally = &block.tally.tally;
+    if block.promises.is_empty() {
+        text.line(page, "  no promise in this time");
+    } else {
+        text.line(page, &format!("  {}", counts(tally)));
+    }
+    if report.is_long
+        && let Some(rate) = rate(tally)
+    {
+        text.line(page, &format!("  {rate}"));
+    }
+    if tally.spoken_of > 0 {
+        let name = block.name.as_deref().unwrap_or_default();
+        let breaks = count(tally.spoken_of, "break");
+        text.line(page, &format!("  of {breaks}, {} spoken of first by {name}", tally.spoke_first));
+    }
+    if block.steady.best > 0 {
+        text.line(page, &format!("  {}", steady(block.steady)));
+    }
+    if block.promises.is_empty() {
+        return;
+    }
+    text.gap();
+    if report.is_week {
+        strip::week(text, report, page, block, used);
+    } else {
+        by_promise(text, report, page, block);
+        text.gap();
+        by_week(text, report, page, block);
+    }
+}
+
+fn by_promise(text: &mut Text, report: &Report, page: &Page, block: &Block) {
+    let mut table = page.table();
+    for reported in &block.promises {
+        let listed = &reported.listed;
+        table.add_row(vec![
+            format!("  {}", listed.promise.label()),
+            counts(&listed.tally.tally),
+            streak(&listed.streak, listed.unit),
+        ]);
+    }
+    debug_assert!(!report.is_week);
+    text.table(&table);
+}
+
+fn by_week(text: &mut Text, report: &Report, page: &Page, block: &Block) {
+    let mut table = page.table();
+    for week in block.weeks.iter().filter(|week| week.from <= report.today && !week.tally.tally.is_empty()) {
+        let steady = match week.steady {
+            Some(true) => page.verdict("steady", Verdict::Kept),
+            _ => Cell::new(""),
+        };
+        table.add_row(vec![
+            Cell::new(format!("  {}", week.label)),
+            Cell::new(counts(&week.tally.tally)),
+            steady,
+        ]);
+    }
+    text.table(&table);
+}
+
+fn change(verdict: &str) -> &'static str {
+    match verdict {
+        "may_have_risen" => "what was kept may have risen",
+        "may_have_fallen" => "what was kept may have fallen",
+        "no_clear_change" => "no clear change",
+        _ => "too early to tell",
+    }
+}
+
+fn together(text: &mut Text, report: &Report, page: &Page) {
+    let together = &report.together;
+    text.heading(page, "Together");
+    text.line(page, &format!("  {}", steady(together.steady)));
+    let agreement = together.agreement;
+    if agreement.both > 0 {
+        let windows = count(agreement.both, "window");
+        text.line(page, &format!("  both spoke of {windows}, and said the same of {}", agreement.same));
+    }
+}
+
+/// So many are named; the rest is counted.
+const NAMED: usize = 4;
+
+fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
+    let Some((first, rest)) = report.to_talk_about.split_first() else { return };
+    text.heading(page, "To talk about");
+    text.line(page, &format!("  First: {}", about(first, report.today)));
+    for one in rest.iter().take(NAMED) {
+        text.line(page, &format!("  then:  {}", about(one, report.today)));
+    }
+    if rest.len() > NAMED {
+        text.line(page, &format!("  and {} more", rest.len() - NAMED));
+    }
+}
+
+fn about(one: &TalkAbout, today: Day) -> String {
+    let label = one.name.clone().unwrap_or_else(|| text_of(one.text.as_ref()));
+    format!("{label}, {}: {}", days(one.from, one.to, today), one.verdict.said())
+}
+
+fn coming(text: &mut Text, page: &Page, one: &Coming) {
+    let label = one.name.clone().unwrap_or_else(|| text_of(one.text.as_ref()));
+    let each: Vec<String> = one.windows.iter().map(|window| window.to.short()).collect();
+    let single = one.windows.iter().all(|window| window.from == window.to);
+    let when = match (one.windows.len(), single) {
+        (0..=3, true) => and(&each),
+        (0..=3, false) => format!("by {}", and(&each)),
+        (more, _) => format!("{more} times, first {}", each.first().map_or("", String::as_str)),
+    };
+    text.line(page, &format!("  {label} ({}): {when}", and(&one.by)));
+}

@@ -1,0 +1,132 @@
+//! Small wordings that several reports share, so that they agree in number and in tone.
+
+use crate::domain::tally::Tally;
+use crate::domain::words::shown;
+use crate::domain::{Day, Verdict};
+use crate::report::shape::{PromiseShape, SteadyShape, StreakShape};
+
+/// `1 week`, `2 weeks`.
+pub fn count(number: u32, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// Counts first: "9 kept of 11 said, 1 excused, 1 seen differently, 2 not logged".
+pub fn counts(tally: &Tally) -> String {
+    let mut parts = Vec::new();
+    if tally.said() > 0 {
+        parts.push(format!("{} kept of {} said", tally.kept, tally.said()));
+    }
+    let rest = [
+        (tally.excused, "excused"),
+        (tally.disputed, "seen differently"),
+        (tally.unlogged, "not logged"),
+        (tally.open, "open"),
+    ];
+    parts.extend(
+        rest.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")),
+    );
+    match tally.awaiting {
+        0 => {}
+        1 => parts.push("1 awaits a word".to_owned()),
+        more => parts.push(format!("{more} await a word")),
+    }
+    if parts.is_empty() { "nothing yet".to_owned() } else { parts.join(", ") }
+}
+
+/// "82 % of what was said was kept; fair range 71 to 90 %", where there is enough to say so.
+pub fn rate(tally: &Tally) -> Option<String> {
+    let (rate, (low, high)) = (tally.kept_rate()?, tally.fair_range()?);
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    tally.is_enough_for_a_rate().then(|| {
+        format!(
+            "{} % of what was said was kept; fair range {} to {} %",
+            percent(rate),
+            percent(low),
+            percent(high)
+        )
+    })
+}
+
+/// "8 in a row", "6 weeks"; empty for none.
+pub fn run(length: u32, unit: &str) -> String {
+    match (length, unit) {
+        (0, _) => "-".to_owned(),
+        (length, "") => format!("{length} in a row"),
+        (length, unit) => count(length, unit),
+    }
+}
+
+/// The run, and the best where that was longer.
+pub fn streak(streak: &StreakShape, unit: &str) -> String {
+    let now = run(streak.current, unit);
+    if streak.best > streak.current { format!("{now}, best {}", streak.best) } else { now }
+}
+
+/// "3 steady weeks in a row, best 5".
+pub fn steady(steady: SteadyShape) -> String {
+    match (steady.current, steady.best) {
+        (0, 0) => "no steady week yet".to_owned(),
+        (now, best) if now == best => format!("{} in a row", count(now, "steady week")),
+        (now, best) => format!("{} in a row, best {best}", count(now, "steady week")),
+    }
+}
+
+/// What a promise asks, in short: "every day", "3 times every week", "by Fri 27 Nov", "once".
+pub fn asks(promise: &PromiseShape, today: Day) -> String {
+    let when = match (&promise.cadence, promise.due) {
+        (Some(cadence), _) if promise.times > 1 => format!("{} times every {cadence}", promise.times),
+        (Some(cadence), _) => format!("every {cadence}"),
+        (None, Some(due)) => format!("by {}", due.said(today)),
+        (None, None) => "once, no day said".to_owned(),
+    };
+    let until = promise.until.map(|until| format!(", until {}", until.said(today))).unwrap_or_default();
+    let from =
+        if promise.from > today { format!(", from {}", promise.from.said(today)) } else { String::new() };
+    format!("{when}{from}{until}")
+}
+
+/// The text of a promise as it may be shown.
+pub fn text_of(text: Option<&String>) -> String {
+    text.map_or_else(|| "(unsaid)".to_owned(), |text| shown(text))
+}
+
+/// The days of a window: one, from one to another, or from one on.
+pub fn days(from: Day, to: Option<Day>, today: Day) -> String {
+    match to {
+        Some(to) if to == from => from.said(today),
+        Some(to) => format!("{} to {}", from.said(today), to.said(today)),
+        None => format!("from {} on", from.said(today)),
+    }
+}
+
+/// One sign for a verdict, for a strip of days.
+pub fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Kept => "✓",
+        Verdict::Late => "l",
+        Verdict::Broken => "✗",
+        Verdict::Unlogged => "?",
+        Verdict::Excused => "e",
+        Verdict::Disputed => "≠",
+        Verdict::Open => "·",
+        Verdict::Awaiting => "…",
+    }
+}
+
+/// What the signs in use mean.
+pub fn legend(mut used: Vec<Verdict>) -> String {
+    let order = |verdict: &Verdict| match verdict {
+        Verdict::Kept => 0,
+        Verdict::Late => 1,
+        Verdict::Broken => 2,
+        Verdict::Disputed => 3,
+        Verdict::Excused => 4,
+        Verdict::Unlogged => 5,
+        Verdict::Awaiting => 6,
+        Verdict::Open => 7,
+    };
+    used.sort_by_key(order);
+    used.dedup();
+    let parts = used.into_iter().map(|verdict| format!("{} {}", sign(verdict), verdict.said()));
+    parts.collect::<Vec<_>>().join("   ")
+}

@@ -1,0 +1,78 @@
+//! A block: one partner's own promises, or the joint ones, folded into figures.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::shape::{SteadyShape, StreakShape};
+use crate::domain::book::Book;
+use crate::domain::week::Weeks;
+use crate::domain::{Giver, Partner, Reckoning, ThingId};
+
+/// Something for each block: each partner's, and the joint one.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks<T> {
+    /// The first and the second partner's.
+    pub own: [T; 2],
+    /// The joint one.
+    pub joint: T,
+}
+
+impl<T> Blocks<T> {
+    /// The block of a promise with that giver.
+    pub fn of(&mut self, giver: Giver) -> &mut T {
+        match giver {
+            Giver::One(partner) => &mut self.own[partner.index()],
+            Giver::Both => &mut self.joint,
+        }
+    }
+
+    /// The partners' blocks that there are.
+    pub fn partners<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = (Partner, &'a T)> {
+        book.everybody().map(|partner| (partner, &self.own[partner.index()]))
+    }
+
+    /// All three.
+    pub fn all(&self) -> [&T; 3] {
+        [&self.own[0], &self.own[1], &self.joint]
+    }
+}
+
+/// The weeks of every block.
+pub type BlockWeeks = Blocks<Weeks>;
+
+impl BlockWeeks {
+    /// The windows of one promise.
+    pub fn add(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
+        let weeks = self.of(account.promise.giver);
+        account.begun().iter().for_each(|judged| weeks.add(judged, reckoning));
+    }
+
+    /// Steady weeks together.
+    pub fn together(&self, reckoning: &Reckoning) -> SteadyShape {
+        crate::domain::week::together(&self.all(), reckoning.today).into()
+    }
+}
+
+/// A block as `streaks` shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct StreakBlock {
+    /// The partner; null for the joint block.
+    pub name: Option<String>,
+    /// Steady weeks.
+    pub steady: SteadyShape,
+    /// Promises with a window.
+    pub promises: Vec<PromiseStreak>,
+}
+
+/// A promise's runs.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct PromiseStreak {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub streak: StreakShape,
+    /// For text: what a window is called, so that a run can be said in weeks.
+    #[serde(skip)]
+    pub unit: &'static str,
+}

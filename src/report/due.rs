@@ -1,0 +1,83 @@
+//! `due`: what somebody has to do or to say, by its last day.
+
+use serde::Serialize;
+
+use super::account::Account;
+use crate::domain::book::Book;
+use crate::domain::{Day, Partner, Reckoning, ThingId, Verdict};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Due {
+    pub schema: &'static str,
+    pub today: Day,
+    pub windows: Vec<DueWindow>,
+}
+
+/// A window that waits.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct DueWindow {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub by: Vec<String>,
+    pub from: Day,
+    pub to: Option<Day>,
+    pub verdict: Verdict,
+    pub days_left: Option<i64>,
+    /// For text: on how many days it was kept, of how many.
+    #[serde(skip)]
+    pub progress: (u32, u32),
+}
+
+impl DueWindow {
+    /// What it is called in text.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.id.to_string())
+    }
+}
+
+/// What waits; with `mine`, only what that partner gave, alone or with the other.
+pub fn due<'a, E>(
+    book: &Book,
+    reckoning: &Reckoning,
+    mine: Option<Partner>,
+    accounts: impl Iterator<Item = Result<Account<'a>, E>>,
+) -> Result<Due, E> {
+    let mut windows = Vec::new();
+    for account in accounts {
+        let account = account?;
+        if mine.is_none_or(|partner| account.promise.giver.includes(partner)) {
+            windows.extend(waiting(&account, book, reckoning));
+        }
+    }
+    sort(&mut windows);
+    Ok(Due { schema: "ourword.due/1", today: reckoning.today, windows })
+}
+
+/// The windows of one promise that wait.
+pub fn waiting<'a>(
+    account: &'a Account<'_>,
+    book: &'a Book,
+    reckoning: &'a Reckoning,
+) -> impl Iterator<Item = DueWindow> + 'a {
+    account.waiting().map(move |judged| DueWindow {
+        id: account.promise.id,
+        name: account.promise.name.as_ref().map(ToString::to_string),
+        text: account.promise.text.as_ref().map(|text| text.as_str().to_owned()),
+        by: book.givers(account.promise.giver),
+        from: judged.window.from,
+        to: judged.window.to,
+        verdict: judged.verdict,
+        days_left: judged.window.to.map(|to| to.days_since(reckoning.today)),
+        progress: (judged.kept_days, judged.times),
+    })
+}
+
+/// By last day, those without an end last; then by id.
+pub fn sort(windows: &mut [DueWindow]) {
+    windows
+        .sort_by_key(|window| (window.to.unwrap_or(Day::MAX), window.to.is_none(), window.id, window.from));
+}

@@ -1,0 +1,124 @@
+//! `history`: what was recorded, entry by entry, with what was taken back or unsaid.
+
+use serde::Serialize;
+
+use crate::domain::book::Book;
+use crate::domain::event::{Answer, Event, WordsOf};
+use crate::domain::{Day, EventId, Giver, Letter, Partner, ThingId};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct History {
+    pub schema: &'static str,
+    pub events: Vec<HistoryEvent>,
+    /// For text: the period's name.
+    #[serde(skip)]
+    pub label: String,
+}
+
+/// One entry.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct HistoryEvent {
+    pub id: EventId,
+    pub at: String,
+    pub by: Option<String>,
+    pub device: Letter,
+    pub kind: String,
+    pub about: Option<String>,
+    pub summary: String,
+    pub undone: bool,
+    pub unsaid: bool,
+    /// For text: the civil date of recording.
+    #[serde(skip)]
+    pub day: Day,
+}
+
+/// What is known of one entry.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub struct EntryFact {
+    pub id: EventId,
+    pub at: String,
+    pub day: Day,
+    pub by: Option<Partner>,
+    pub event: Event,
+    pub about: Option<String>,
+    pub words: WordsOf,
+    pub undone: bool,
+    pub unsaid: bool,
+}
+
+/// The entries of a period.
+pub fn history(book: &Book, label: String, entries: Vec<EntryFact>) -> History {
+    let event = |entry: EntryFact| HistoryEvent {
+        summary: summary(book, &entry),
+        id: entry.id,
+        at: entry.at,
+        by: entry.by.map(|by| book.name(by)),
+        device: entry.id.letter,
+        kind: entry.event.kind().to_owned(),
+        about: entry.about,
+        undone: entry.undone,
+        unsaid: entry.unsaid,
+        day: entry.day,
+    };
+    History { schema: "ourword.history/1", events: entries.into_iter().map(event).collect(), label }
+}
+
+/// How many marks of one command are told one by one.
+const TOLD: usize = 3;
+
+fn summary(book: &Book, entry: &EntryFact) -> String {
+    let words = |key: &str| entry.words.get(key).map(|text| crate::domain::words::shown(text));
+    let label = |id: ThingId| book.label(id);
+    let text = || words("text").unwrap_or_else(|| "(unsaid)".to_owned());
+    let main = match &entry.event {
+        Event::Opened(_) => "made this ledger".to_owned(),
+        Event::Joined(joined) => match (&joined.device, joined.holder) {
+            (Some(device), None) => format!("device {} began to write here", device.letter),
+            (_, Some(holder)) => format!("{} joined", book.name(holder)),
+            (None, None) => "joined".to_owned(),
+        },
+        Event::Promised(promised) => {
+            let verb = match (promised.asked_on, promised.giver) {
+                (Some(_), Giver::Both) => "asked to promise together",
+                (Some(_), Giver::One(_)) => "asked for",
+                (None, _) => "promised",
+            };
+            let name = words("name")
+                .map_or_else(|| promised.id.to_string(), |name| format!("{name} ({})", promised.id));
+            format!("{verb} {name}: {}", text())
+        }
+        Event::Answered(answered) => match answered.answer {
+            Answer::Accepted => format!("accepted {}", label(answered.id)),
+            Answer::Declined => format!("declined {}", label(answered.id)),
+        },
+        Event::Ended(ended) => match book.pause(ended.id) {
+            Some(_) => format!("lifted the pause {}", ended.id),
+            None => format!("ended {}", label(ended.id)),
+        },
+        Event::Marked(cells) => {
+            let one =
+                |cell: &crate::domain::event::Cell| format!("{} {} {}", label(cell.0), cell.2.word(), cell.1);
+            let told = cells.iter().take(TOLD).map(one).collect::<Vec<_>>().join(", ");
+            match cells.len().saturating_sub(TOLD) {
+                0 => told,
+                more => format!("{told} and {more} more"),
+            }
+        }
+        Event::Paused(paused) => {
+            let what = paused.promise.map_or_else(|| "everything".to_owned(), label);
+            let until = paused.until.map(|until| format!(" until {until}")).unwrap_or_default();
+            format!("paused {what} from {}{until} ({})", paused.from, paused.id)
+        }
+        Event::Set(set) => format!("set {} to {}", set.key, set.value),
+        Event::Undone(undone) => format!("took back {}", undone.event),
+        Event::Unknown { kind, .. } => format!("something that a newer version wrote: {kind}"),
+    };
+    match words("note") {
+        Some(note) => format!("{main}: {note}"),
+        None => main,
+    }
+}

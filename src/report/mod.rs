@@ -1,0 +1,15 @@
+//! Reports: facts in, plain serializable structs out. One file per report; rendering is somewhere else.
+
+pub mod account;
+pub mod block;
+pub mod due;
+pub mod history;
+pub mod list;
+pub mod shape;
+pub mod show;
+pub mod streaks;
+pub mod talk;
+pub mod today;
+pub mod weekly;
+
+pub use account::Account;

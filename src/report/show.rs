@@ -1,0 +1,79 @@
+//! `show`: one promise whole, its windows and what was said of each.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::shape::{PromiseShape, StreakShape, TallyShape, WindowShape};
+use super::streaks::unit;
+use crate::domain::book::Book;
+use crate::domain::{Day, Reckoning};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Show {
+    pub schema: &'static str,
+    pub today: Day,
+    pub promise: PromiseShape,
+    pub windows: Vec<WindowShape>,
+    pub tally: TallyShape,
+    pub streak: StreakShape,
+    pub after_a_miss: AfterAMissShape,
+    /// For text: what a window is called.
+    #[serde(skip)]
+    pub unit: &'static str,
+    /// For text: the pauses that concern it.
+    #[serde(skip)]
+    pub pauses: Vec<PauseLine>,
+}
+
+/// A pause that concerns the promise.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub struct PauseLine {
+    pub id: crate::domain::ThingId,
+    pub everything: bool,
+    pub from: Day,
+    pub until: Option<Day>,
+}
+
+/// For each miss, how many due windows later the next kept one came.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct AfterAMissShape {
+    /// All of them, the waiting among them.
+    pub misses: usize,
+    /// Those after which no kept one has come yet.
+    pub waiting: usize,
+    /// Those after which the very next due window was kept.
+    pub next_time: usize,
+    /// The median, those waiting left out.
+    pub median: Option<f64>,
+}
+
+/// One account, whole.
+pub fn show(book: &Book, reckoning: &Reckoning, account: &Account<'_>) -> Show {
+    let after = account.after_a_miss();
+    let id = account.promise.id;
+    let pauses = book.pauses.iter().filter(|pause| pause.promise.is_none_or(|one| one == id));
+    let pauses = pauses.filter_map(|pause| {
+        let days = pause.days(reckoning)?;
+        let until = Some(days.to).filter(|to| *to < Day::MAX);
+        Some(PauseLine { id: pause.id, everything: pause.promise.is_none(), from: days.from, until })
+    });
+    Show {
+        schema: "ourword.show/1",
+        today: reckoning.today,
+        promise: PromiseShape::new(account.promise, account.state, book, reckoning),
+        windows: account.windows.iter().map(|judged| WindowShape::new(judged, book)).collect(),
+        tally: account.tally().into(),
+        streak: account.streak(reckoning).into(),
+        after_a_miss: AfterAMissShape {
+            misses: after.misses(),
+            waiting: after.waiting(),
+            next_time: after.next_time(),
+            median: after.median(),
+        },
+        unit: unit(account.promise),
+        pauses: pauses.collect(),
+    }
+}

@@ -1,0 +1,79 @@
+//! `streaks`: in a row and best for every promise, steady weeks for every block.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock};
+use super::shape::SteadyShape;
+use crate::domain::book::Book;
+use crate::domain::cadence::Cadence;
+use crate::domain::{Day, Promise, Reckoning};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Streaks {
+    pub schema: &'static str,
+    pub today: Day,
+    pub chapter: Option<()>,
+    pub partners: Vec<StreakBlock>,
+    pub joint: StreakBlock,
+    pub together: Together,
+}
+
+/// What is counted of both together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Together {
+    /// Steady weeks.
+    pub steady: SteadyShape,
+}
+
+/// The runs of every account.
+pub fn streaks<'a, E>(
+    book: &Book,
+    reckoning: &Reckoning,
+    accounts: impl Iterator<Item = Result<Account<'a>, E>>,
+) -> Result<Streaks, E> {
+    let mut weeks = BlockWeeks::default();
+    let mut promises: Blocks<Vec<PromiseStreak>> = Blocks::default();
+    for account in accounts {
+        let account = account?;
+        weeks.add(&account, reckoning);
+        if !account.begun().is_empty() {
+            promises.of(account.promise.giver).push(PromiseStreak {
+                id: account.promise.id,
+                name: account.promise.name.as_ref().map(ToString::to_string),
+                text: account.promise.text.as_ref().map(|text| text.as_str().to_owned()),
+                streak: account.streak(reckoning).into(),
+                unit: unit(account.promise),
+            });
+        }
+    }
+    let today = reckoning.today;
+    let block = |name, weeks: &crate::domain::week::Weeks, promises: &[PromiseStreak]| StreakBlock {
+        name,
+        steady: weeks.steady(today).into(),
+        promises: promises.to_vec(),
+    };
+    let partners = weeks
+        .partners(book)
+        .map(|(partner, weeks)| block(Some(book.name(partner)), weeks, &promises.own[partner.index()]));
+    Ok(Streaks {
+        schema: "ourword.streaks/1",
+        today,
+        chapter: None,
+        partners: partners.collect(),
+        joint: block(None, &weeks.joint, &promises.joint),
+        together: Together { steady: weeks.together(reckoning) },
+    })
+}
+
+/// What one window of the promise is called, where it is a day, a week, a month or a year.
+pub fn unit(promise: &Promise) -> &'static str {
+    match promise.terms.cadence() {
+        Some(Cadence::Weeks(1)) => "week",
+        Some(Cadence::Months(1)) => "month",
+        Some(Cadence::Years(1)) => "year",
+        _ => "",
+    }
+}

@@ -1,0 +1,164 @@
+//! What the weekly talk is about besides the counts: what went right, what to talk about, what is asked, and
+//! what is due next week.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::list::Listed;
+use crate::domain::book::Book;
+use crate::domain::promise::{LAPSES_AFTER, Standing};
+use crate::domain::{Day, Judged, Reckoning, Span, State, ThingId, Verdict};
+
+/// A promise all of whose due windows in the period were kept.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Right {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub by: Vec<String>,
+    pub kept: u32,
+    pub in_a_row: u32,
+}
+
+/// A window to talk about: seen differently first, then broken, then not logged.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct TalkAbout {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub by: Vec<String>,
+    pub from: Day,
+    pub to: Option<Day>,
+    pub verdict: Verdict,
+}
+
+/// Something asked that waits for an answer.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Asked {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub by: Vec<String>,
+    pub asked_by: String,
+    pub asked_of: String,
+    pub lapses_on: Day,
+}
+
+/// A promise with windows whose last day lies in the week after this one.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Coming {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub by: Vec<String>,
+    pub windows: Vec<ComingWindow>,
+}
+
+/// A window to come.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct ComingWindow {
+    pub from: Day,
+    pub to: Day,
+}
+
+/// Gathered from the accounts, one by one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Talk {
+    pub right: Vec<Right>,
+    pub asked: Vec<Asked>,
+    about: Vec<TalkAbout>,
+    coming: Vec<Coming>,
+}
+
+impl Talk {
+    /// One window of the period.
+    pub fn about(&mut self, judged: &Judged, account: &Account<'_>, book: &Book) {
+        if !matches!(judged.verdict, Verdict::Disputed | Verdict::Broken | Verdict::Unlogged) {
+            return;
+        }
+        let promise = account.promise;
+        self.about.push(TalkAbout {
+            id: promise.id,
+            name: promise.name.as_ref().map(ToString::to_string),
+            text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
+            by: book.givers(promise.giver),
+            from: judged.window.from,
+            to: judged.window.to,
+            verdict: judged.verdict,
+        });
+    }
+
+    /// One promise with its counts of the period.
+    pub fn right(&mut self, listed: &Listed) {
+        let tally = &listed.tally.tally;
+        if tally.kept > 0 && tally.kept == tally.due() && tally.disputed == 0 {
+            self.right.push(Right {
+                id: listed.promise.id,
+                name: listed.promise.name.clone(),
+                text: listed.promise.text.clone(),
+                by: listed.promise.by.clone(),
+                kept: tally.kept,
+                in_a_row: listed.streak.current,
+            });
+        }
+    }
+
+    /// One promise, whether or not it has a window in the period.
+    pub fn asked_and_coming(&mut self, account: &Account<'_>, book: &Book, reckoning: &Reckoning) {
+        let promise = account.promise;
+        self.asked.extend(asked(account, book));
+        if account.state != State::Active {
+            return;
+        }
+        let this_week = reckoning.weeks.week_of(reckoning.today);
+        let next_week = Span::new(this_week.to.next(), this_week.to.plus(7));
+        let windows = promise.windows(reckoning, next_week.from).take_while(|w| w.from <= next_week.to);
+        let paused = book.paused(promise.id, reckoning);
+        let windows: Vec<ComingWindow> = windows
+            .filter(|window| !paused.cover(window))
+            .filter_map(|window| window.to.map(|to| ComingWindow { from: window.from, to }))
+            .filter(|window| next_week.holds(window.to))
+            .collect();
+        if !windows.is_empty() {
+            self.coming.push(Coming {
+                id: promise.id,
+                name: promise.name.as_ref().map(ToString::to_string),
+                text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
+                by: book.givers(promise.giver),
+                windows,
+            });
+        }
+    }
+
+    /// What to talk about, one kind of thing first; and what comes, by its first day.
+    pub fn in_order(&mut self) -> (Vec<TalkAbout>, Vec<Coming>) {
+        let rank = |verdict| match verdict {
+            Verdict::Disputed => 0,
+            Verdict::Broken => 1,
+            _ => 2,
+        };
+        self.about.sort_by_key(|one| (rank(one.verdict), one.from, one.id));
+        self.coming.sort_by_key(|one| (one.windows.first().map(|window| window.to), one.id));
+        (std::mem::take(&mut self.about), std::mem::take(&mut self.coming))
+    }
+}
+
+/// The promise, where it waits for an answer.
+pub fn asked(account: &Account<'_>, book: &Book) -> Option<Asked> {
+    let promise = account.promise;
+    let Standing::Asked { by, on } = promise.standing else { return None };
+    (account.state == State::Asked).then(|| Asked {
+        id: promise.id,
+        name: promise.name.as_ref().map(ToString::to_string),
+        text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
+        by: book.givers(promise.giver),
+        asked_by: book.name(by),
+        asked_of: book.name(by.other()),
+        lapses_on: on.plus(LAPSES_AFTER),
+    })
+}

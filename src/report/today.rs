@@ -1,0 +1,115 @@
+//! `ourword` alone: what is due for me, what is asked of me, and this week together.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::block::{BlockWeeks, Blocks};
+use super::due::{self, DueWindow};
+use super::shape::{SteadyShape, TallyShape};
+use super::talk::{Asked, asked};
+use crate::domain::book::Book;
+use crate::domain::promise::Standing;
+use crate::domain::tally::Tally;
+use crate::domain::{Day, Partner, Reckoning};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Today {
+    pub schema: &'static str,
+    pub today: Day,
+    /// For whom it is; null when nobody said: then it is what is due for both.
+    pub acting: Option<String>,
+    pub due: Vec<DueWindow>,
+    pub asked: Vec<Asked>,
+    pub week: ThisWeek,
+    /// For text: whether there is any promise at all.
+    #[serde(skip)]
+    pub is_new: bool,
+    /// For text: who has not joined yet.
+    #[serde(skip)]
+    pub not_joined: Vec<String>,
+    /// For text: whose ledger it is.
+    #[serde(skip)]
+    pub shared: bool,
+}
+
+/// This week, each block by itself.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct ThisWeek {
+    pub label: String,
+    pub from: Day,
+    pub to: Day,
+    pub partners: Vec<BlockOfWeek>,
+    pub joint: BlockOfWeek,
+    pub together: SteadyShape,
+}
+
+/// The counts of one block.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct BlockOfWeek {
+    pub name: Option<String>,
+    pub tally: TallyShape,
+    /// For text: who it is.
+    #[serde(skip)]
+    pub partner: Option<Partner>,
+}
+
+/// Today, for that partner or for both.
+pub fn today<'a, E>(
+    book: &Book,
+    reckoning: &Reckoning,
+    acting: Option<Partner>,
+    accounts: impl Iterator<Item = Result<Account<'a>, E>>,
+) -> Result<Today, E> {
+    let this_week = reckoning.weeks.week_of(reckoning.today);
+    let mut weeks = BlockWeeks::default();
+    let mut tallies: Blocks<Tally> = Blocks::default();
+    let (mut due, mut asked_of) = (Vec::new(), Vec::new());
+    let mut is_new = true;
+    for account in accounts {
+        let account = account?;
+        is_new = false;
+        weeks.add(&account, reckoning);
+        let tally = tallies.of(account.promise.giver);
+        let of_week =
+            account.begun().iter().filter(|judged| this_week.holds(judged.counted_on(reckoning.today)));
+        of_week.for_each(|judged| tally.add(judged));
+        if acting.is_none_or(|partner| account.promise.giver.includes(partner)) {
+            due.extend(due::waiting(&account, book, reckoning));
+        }
+        let for_me = match account.promise.standing {
+            Standing::Asked { by, .. } => acting.is_none_or(|partner| by != partner),
+            _ => false,
+        };
+        asked_of.extend(asked(&account, book).filter(|_| for_me));
+    }
+    due::sort(&mut due);
+    let block = |name, partner, tally: Tally| BlockOfWeek { name, tally: tally.into(), partner };
+    let partners =
+        tallies.partners(book).map(|(partner, tally)| block(Some(book.name(partner)), Some(partner), *tally));
+    Ok(Today {
+        schema: "ourword.today/1",
+        today: reckoning.today,
+        acting: acting.map(|partner| book.name(partner)),
+        due,
+        asked: asked_of,
+        week: ThisWeek {
+            label: reckoning.weeks.name_of(this_week),
+            from: this_week.from,
+            to: this_week.to,
+            partners: partners.collect(),
+            joint: block(None, None, tallies.joint),
+            together: weeks.together(reckoning),
+        },
+        is_new,
+        not_joined: book
+            .everybody()
+            .filter(|partner| book.joined_on(*partner).is_none())
+            .map(|partner| book.name(partner))
+            .collect(),
+        shared: book.partners.len() == 2,
+    })
+}
