@@ -47,7 +47,7 @@ pub struct Shared {
     #[arg(long = "as", short = 'a', value_name = "NAME", global = true)]
     pub acting: Option<String>,
     /// Reckon as of that day: what is about later days is left out
-    #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<DateWord>,
     /// How to answer
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]

@@ -20,10 +20,10 @@ pub struct PauseArgs {
     /// A promise of yours or a joint one; everything, where it is left out
     id: Option<String>,
     /// The first paused day, today or later [default: today]
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     from: Option<DateWord>,
     /// The last paused day
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     until: Option<DateWord>,
 }
 

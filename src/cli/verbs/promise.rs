@@ -11,7 +11,7 @@ use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::give::{self, PromiseWish};
 use crate::domain::terms::TermsWish;
 use crate::domain::words::Name;
-use crate::domain::{Giver, Partner, State, ThingId, Verdict};
+use crate::domain::{Giver, Partner, State, ThingId};
 use crate::render::text::wording::{asks, count, days, text_of};
 use crate::report::shape::PromiseShape;
 
@@ -30,19 +30,19 @@ pub struct PromiseArgs {
     /// What you promise
     text: String,
     /// By when, for a promise that is kept once
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     due: Option<DateWord>,
     /// How often, for a promise that is kept again and again
-    #[arg(long, value_name = "CADENCE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "CADENCE")]
     every: Option<Every>,
     /// On how many different days of each period or span
     #[arg(long, value_name = "N")]
     times: Option<u32>,
     /// The first day [default: today]
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     from: Option<DateWord>,
     /// The last day
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     until: Option<DateWord>,
     /// A promise not to do something
     #[arg(long)]
@@ -54,7 +54,7 @@ pub struct PromiseArgs {
     #[arg(long)]
     name: Option<Name>,
     /// The plan: "when X, I will Y"
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT")]
     plan: Option<String>,
 }
 
@@ -180,9 +180,4 @@ pub fn load(desk: &Desk<'_>, by: Partner) -> Result<String, Failure> {
         count(promises, "open promise"),
         if windows == 1 { "1 falls".to_owned() } else { format!("{windows} fall") }
     ))
-}
-
-/// Whether that verdict is still to come.
-pub fn is_waiting(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Open | Verdict::Awaiting)
 }

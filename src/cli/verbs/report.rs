@@ -13,7 +13,7 @@ use crate::report::weekly::{Report, report};
 #[derive(Clone, Debug, Args)]
 pub struct PeriodArgs {
     /// last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, DATE..DATE [default: this week]
-    #[arg(value_name = "PERIOD", allow_hyphen_values = true)]
+    #[arg(value_name = "PERIOD")]
     period: Vec<String>,
 }
 

@@ -20,17 +20,17 @@ use crate::domain::{Day, Judge, Mark, Rejection, Says, ThingId, Verdict};
     Examples:\n  \
     ourword kept dishes walk\n  \
     ourword broke dishes --on yesterday --note \"fell asleep on the sofa\"\n  \
-    ourword excused walk --on fri\n  \
+    ourword excused walk --on tomorrow\n  \
     printf 'dishes\\nwalk 2026-11-20\\n' | ourword kept -")]
 pub struct SayArgs {
     /// Ids or names; `-` reads lines `NAME [DATE]` from stdin
     #[arg(value_name = "ID")]
     what: Vec<String>,
     /// Which date it is about
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE")]
     on: Option<DateWord>,
     /// A note; without a value it is asked for, `-` reads it from stdin
-    #[arg(long, value_name = "TEXT", num_args = 0..=1, allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", num_args = 0..=1)]
     note: Option<Option<String>>,
 }
 
@@ -71,9 +71,7 @@ pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(),
             None => failure,
         };
         let id = desk.book.find(&one.word).map_err(|rejection| in_line(rejection.into()))?.id;
-        let looking =
-            if says == Says::Excused && ahead(one.on, today) { Looking::Ahead } else { Looking::Back };
-        let on = one.on.map(|on| on.reckon(today, looking));
+        let on = one.on.map(|on| on.reckon(today, Looking::Back));
         wishes.push((id, MarkWish { by: desk.by, says, on, note: note.clone() }, one.line));
     }
     let said = say(&mut desk, &wishes)?;
@@ -154,11 +152,6 @@ fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]
         marks.push(mark.clone());
     }
     Ok(mark(&judge, wish, &marks)?)
-}
-
-/// An excuse is most often given ahead: `--on fri` is the coming Friday, unless that is today.
-fn ahead(on: Option<DateWord>, today: Day) -> bool {
-    on.is_some_and(|on| matches!(on, DateWord::On(_)) && on.reckon(today, Looking::Back) != today)
 }
 
 fn named(args: &SayArgs) -> Result<Vec<Named>, Failure> {

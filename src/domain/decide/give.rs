@@ -58,11 +58,6 @@ pub fn promise(
         true => (Giver::Both, Some(reckoning.today)),
         false => (Giver::One(by), None),
     };
-    if let (Some(_), Some(last)) = (asked_on, terms.last_day())
-        && last < reckoning.today
-    {
-        return Err(Rejection::PastItsLastDay { label: "what you ask".to_owned(), last });
-    }
     Ok(Deed { event: Event::Promised(Promised { id, giver, terms, asked_on }), words })
 }
 
