@@ -1,4 +1,48 @@
-//! Ourword's library.
+//! The library behind `ourword`, a command-line program for couples who want to be able to rely on each
+//! other's word: what promises mean, the record of them, and the reports made from it.
+//!
+//! # The house
+//!
+//! | room | what lives there | may name |
+//! |---|---|---|
+//! | [`domain`] | what promises mean; pure: no I/O, no environment, no clock | nothing |
+//! | [`ledger`] | the record: the only place that knows SQLite | `domain` |
+//! | [`report`] | facts to plain, serializable structs; pure | `domain` |
+//! | [`render`] | reports to text and JSON; pure | `report`, `domain` |
+//! | [`cli`] | where it all meets: one file per verb | everything |
+//!
+//! `tests/house.rs` holds these walls up.
+//!
+//! **A fact's way in.** Words of a call are parsed by clap into a wish; [`domain::decide`] makes of it, given what
+//! the ledger knows and today, an [event](domain::event) or a [`Rejection`](domain::Rejection); the
+//! [ledger](ledger) gives the event its number, its tick and its place in the chain, shows it in its tables, and
+//! commits: one command, one event, one transaction.
+//!
+//! **A fact's way out.** Tables are read as a [`Book`](domain::Book) and [`Mark`](domain::Mark)s;
+//! [judged](domain::judge) into windows with their verdicts; folded into a [report](report); rendered; printed.
+//!
+//! # The words
+//!
+//! A **promise** is something a partner, its **giver**, or both jointly, gives their word to do, or not to do. Its
+//! **cadence** says when it must be kept; a **window** is one span of days in which it must be kept once, or several
+//! times; windows are computed, never stored. A **mark** is what one partner says of a window: kept, broken or
+//! excused. A **view** is where one partner's marks on a window leave it; the **verdict** is what the views and the
+//! calendar make of it. A **run** is windows kept in a row. The rules of each are in the documentation of its module:
+//! [cadences](domain::cadence), [views](domain::mark), [verdicts](domain::verdict), [runs](domain::run),
+//! [steady weeks](domain::week), [changes](domain::change).
+//!
+//! # What was chosen where the rules leave room
+//!
+//! - A day of the week ahead (`--due fri`) is the coming one and never today; somebody who means today says so.
+//! - What was asked lapses on the 14th day after the day of asking.
+//! - Whether the window that holds the day of an ending counts is settled when the ending is recorded, and kept with
+//!   it, so that nothing said later moves it.
+//! - A bare `undo` takes back one's own latest command that stands, an undo too: two in a row change nothing. To go
+//!   further back one names the event.
+//! - The period `all` is whole weeks: from the one that holds the first window to this one.
+//! - A device is known in a ledger by a hash of its key and of the ledger's place, so that a copy beside the ledger is
+//!   another device too, and never writes the same number twice.
+
 pub mod cli;
 pub mod domain;
 pub mod ledger;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
 
-use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Utc};
 
 use super::env::Env;
 use super::error::Failure;
@@ -38,6 +38,16 @@ impl Clock {
     pub fn at(now: DateTime<Utc>) -> Self {
         let now = now.trunc_subsecs(0);
         Self { now, local: now.with_timezone(&Local).naive_local() }
+    }
+
+    /// Eight in the evening of that day, here.
+    pub fn evening_of(day: Day) -> Self {
+        let eight = NaiveTime::from_hms_opt(20, 0, 0).unwrap_or_default();
+        let local = day.to_date().and_time(eight);
+        Self {
+            now: local.and_local_timezone(Local).earliest().map_or(local.and_utc(), |at| at.to_utc()),
+            local,
+        }
     }
 
     /// What day it is: the local date, shifted by the time until which the day before goes on.

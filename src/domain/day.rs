@@ -48,23 +48,24 @@ impl Day {
         (Self::MIN..=Self::MAX).contains(&day).then_some(day)
     }
 
-    fn date(self) -> NaiveDate {
+    /// The same date as chrono's.
+    pub fn to_date(self) -> NaiveDate {
         NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MIN)
     }
 
     /// 1 to 9999.
     pub fn year(self) -> i32 {
-        self.date().year()
+        self.to_date().year()
     }
 
     /// 1 to 12.
     pub fn month(self) -> u32 {
-        self.date().month()
+        self.to_date().month()
     }
 
     /// 1 to 31.
     pub fn day_of_month(self) -> u32 {
-        self.date().day()
+        self.to_date().day()
     }
 
     /// The day of the week, by arithmetic: 0001-01-01 was a Monday.
@@ -108,12 +109,12 @@ impl Day {
 
     /// How people say it: `Fri 20 Nov`.
     pub fn short(self) -> String {
-        self.date().format("%a %-d %b").to_string()
+        self.to_date().format("%a %-d %b").to_string()
     }
 
     /// `Fri 20 Nov 2026`, for a day that may lie in another year.
     pub fn long(self) -> String {
-        self.date().format("%a %-d %b %Y").to_string()
+        self.to_date().format("%a %-d %b %Y").to_string()
     }
 
     /// The short form, with the year where it differs from `today`'s.
@@ -123,7 +124,7 @@ impl Day {
 
     /// ISO week: its year and its number, 1 to 53.
     pub fn iso_week(self) -> (i32, u32) {
-        let week = self.date().iso_week();
+        let week = self.to_date().iso_week();
         (week.year(), week.week())
     }
 }
@@ -140,7 +141,7 @@ pub fn days_in_month(year: i32, month: u32) -> u32 {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.date();
+        let date = self.to_date();
         write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
     }
 }
@@ -301,7 +302,7 @@ mod tests {
     #[test]
     fn weekdays_agree_with_chrono() {
         for number in (1..=Day::MAX.0).step_by(997) {
-            assert_eq!(Day(number).weekday(), Day(number).date().weekday());
+            assert_eq!(Day(number).weekday(), Day(number).to_date().weekday());
         }
         assert_eq!(Day::MAX.to_string(), "9999-12-31");
         assert_eq!(Day::MIN.to_string(), "0001-01-01");

@@ -46,8 +46,8 @@ pub enum Rejection {
     NoSuchEvent { id: EventId },
     OwnHasOnePartner,
     NotCounting { label: String, state: &'static str },
-    NoWindow { label: String, on: Day, near: Vec<(Day, Option<Day>)> },
-    NoWindowNow { label: String, near: Vec<(Day, Option<Day>)> },
+    NoWindow { label: String, on: Day, near: Near },
+    NoWindowNow { label: String, near: Near },
     InTheFuture { label: String, on: Day, says: &'static str },
     SameCellTwice { label: String, on: Day },
     NothingToMark,
@@ -68,6 +68,17 @@ pub enum Rejection {
     UndoneAlready { id: EventId },
     UndoTakesName { name: String, by: ThingId },
     UndoMovesWeeks,
+}
+
+/// The windows nearest to a date that has none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Near {
+    /// One of these could be meant: their first and last days.
+    Meant(Vec<(Day, Option<Day>)>),
+    /// There is only one to come, which cannot be marked yet.
+    ToCome(Day),
+    /// There is none at all.
+    None,
 }
 
 /// What is wrong with the terms of a promise.
@@ -291,15 +302,16 @@ impl fmt::Display for TermsFault {
 
 impl std::error::Error for Rejection {}
 
-fn nearest(near: &[(Day, Option<Day>)]) -> Option<String> {
+fn nearest(near: &Near) -> Option<String> {
     let one = |(from, to): &(Day, Option<Day>)| match to {
         Some(to) if to == from => from.to_string(),
         Some(to) => format!("{from}..{to}"),
         None => format!("{from} on"),
     };
     match near {
-        [] => None,
-        near => Some(format!(
+        Near::None => None,
+        Near::ToCome(from) => Some(format!("the next window begins on {}", from.long())),
+        Near::Meant(near) => Some(format!(
             "the nearest: {}; say which with `--on`",
             or(&near.iter().map(one).collect::<Vec<_>>())
         )),

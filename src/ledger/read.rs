@@ -298,7 +298,8 @@ fn past(db: &Connection, id: EventId) -> Result<Option<Past>, LedgerError> {
         .optional()?;
     let Some((author, kind, body)) = found else { return Ok(None) };
     let undone = is_undone(db, &device, seq)?;
-    Ok(Some(Past { id, by: Partner::from_number(author), event: Event::read(&kind, &body), undone }))
+    let words = words_of(db, &device, seq)?;
+    Ok(Some(Past { id, by: Partner::from_number(author), event: Event::read(&kind, &body), words, undone }))
 }
 
 fn latest_of(db: &Connection, by: Partner) -> Result<Option<Past>, LedgerError> {

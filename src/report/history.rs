@@ -53,7 +53,7 @@ pub struct EntryFact {
 /// The entries of a period.
 pub fn history(book: &Book, label: String, entries: Vec<EntryFact>) -> History {
     let event = |entry: EntryFact| HistoryEvent {
-        summary: summary(book, &entry),
+        summary: summary(book, &entry.event, &entry.words),
         id: entry.id,
         at: entry.at,
         by: entry.by.map(|by| book.name(by)),
@@ -70,11 +70,12 @@ pub fn history(book: &Book, label: String, entries: Vec<EntryFact>) -> History {
 /// How many marks of one command are told one by one.
 const TOLD: usize = 3;
 
-fn summary(book: &Book, entry: &EntryFact) -> String {
-    let words = |key: &str| entry.words.get(key).map(|text| crate::domain::words::shown(text));
+/// What happened, in one line.
+pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
+    let words = |key: &str| said.get(key).map(|text| crate::domain::words::shown(text));
     let label = |id: ThingId| book.label(id);
     let text = || words("text").unwrap_or_else(|| "(unsaid)".to_owned());
-    let main = match &entry.event {
+    let main = match event {
         Event::Opened(_) => "made this ledger".to_owned(),
         Event::Joined(joined) => match (&joined.device, joined.holder) {
             (Some(device), None) => format!("device {} began to write here", device.letter),

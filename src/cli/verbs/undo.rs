@@ -9,6 +9,7 @@ use crate::cli::error::Failure;
 use crate::cli::{Call, place};
 use crate::domain::decide::take_back::{holds_together, undo};
 use crate::domain::{EventId, Rejection};
+use crate::report::history::summary;
 
 #[derive(Debug, Args)]
 #[command(
@@ -53,7 +54,10 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     desk.commit()?;
     let text = match kind.as_str() {
         "undone" => format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id),
-        kind => format!("{actor}: took back {} ({kind}). `ourword undo` again brings it back.\n", past.id),
+        _ => {
+            let what = summary(&before, &past.event, &past.words);
+            format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)
+        }
     };
     let undone = Undone { id, undid: past.id, kind, by: actor };
     call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])

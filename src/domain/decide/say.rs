@@ -8,7 +8,7 @@ use crate::domain::mark::{Mark, Order, Says};
 use crate::domain::partner::Partner;
 use crate::domain::promise::Standing;
 use crate::domain::reckoning::Reckoning;
-use crate::domain::rejection::Rejection;
+use crate::domain::rejection::{Near, Rejection};
 use crate::domain::window::Window;
 use crate::domain::words::Words;
 
@@ -109,7 +109,9 @@ fn named(judge: &Judge<'_>, wish: &MarkWish, on: Day) -> Result<(Day, Window), R
     }
     match window_on(judge, on) {
         Some(window) => Ok((on, window)),
-        None => Err(Rejection::NoWindow { label: judge.promise.label(), on, near: around(judge, on) }),
+        None => {
+            Err(Rejection::NoWindow { label: judge.promise.label(), on, near: around(judge, wish.says, on) })
+        }
     }
 }
 
@@ -137,7 +139,7 @@ fn bare(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<(Day, Wind
             }
         }
     }
-    Err(Rejection::NoWindowNow { label: judge.promise.label(), near: around(judge, today) })
+    Err(Rejection::NoWindowNow { label: judge.promise.label(), near: around(judge, wish.says, today) })
 }
 
 fn after_due(judge: &Judge<'_>, wish: &MarkWish, on: Day, window: Window) -> (Day, Window) {
@@ -155,9 +157,15 @@ fn window_on(judge: &Judge<'_>, day: Day) -> Option<Window> {
     judge.promise.windows(judge.reckoning, day).next().filter(|window| window.holds(day))
 }
 
-/// The nearest windows: the latest before that day, and the first after it.
-fn around(judge: &Judge<'_>, day: Day) -> Vec<(Day, Option<Day>)> {
+/// The nearest windows: the latest before that day, and the first after it where it can be marked already.
+fn around(judge: &Judge<'_>, says: Says, day: Day) -> Near {
     let before = judge.promise.window_before(judge.reckoning, day);
     let after = judge.promise.windows(judge.reckoning, day).next();
-    before.into_iter().chain(after).map(|window| (window.from, window.to)).collect()
+    let can_be_meant = |window: &Window| says == Says::Excused || window.from <= judge.reckoning.today;
+    let meant: Vec<_> = before.into_iter().chain(after.filter(can_be_meant)).collect();
+    match (meant.as_slice(), after) {
+        ([], Some(after)) => Near::ToCome(after.from),
+        ([], None) => Near::None,
+        (meant, _) => Near::Meant(meant.iter().map(|window| (window.from, window.to)).collect()),
+    }
 }

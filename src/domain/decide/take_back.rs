@@ -2,7 +2,7 @@
 
 use super::Deed;
 use crate::domain::book::Book;
-use crate::domain::event::{Event, Undone};
+use crate::domain::event::{Event, Undone, WordsOf};
 use crate::domain::id::{EventId, ThingId};
 use crate::domain::partner::Partner;
 use crate::domain::rejection::Rejection;
@@ -17,6 +17,8 @@ pub struct Past {
     pub by: Option<Partner>,
     /// What happened.
     pub event: Event,
+    /// The words to it.
+    pub words: WordsOf,
     /// Whether it is undone.
     pub undone: bool,
 }

@@ -21,7 +21,8 @@ pub struct Page {
 pub struct Text(String);
 
 impl Text {
-    /// One line, wrapped to the page, what follows the first line set in as it is.
+    /// One line, wrapped to the page, what follows the first line set in a little further. A no-break space
+    /// keeps words together and is written as a space.
     pub fn line(&mut self, page: &Page, line: &str) -> &mut Self {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let width = usize::from(page.width).max(indent + 10);
@@ -30,10 +31,10 @@ impl Text {
             let long = word.trim_end().width();
             if used > indent && used + long > width {
                 self.end_line();
-                self.0.extend(std::iter::repeat_n(' ', indent));
-                used = indent;
+                used = if indent > 0 { indent + 2 } else { 0 };
+                self.0.extend(std::iter::repeat_n(' ', used));
             }
-            self.0.push_str(word);
+            self.0.push_str(&word.replace('\u{a0}', " "));
             used += word.width();
         }
         self.end_line();

@@ -8,9 +8,17 @@ use crate::domain::{Day, Says, Verdict};
 use crate::report::shape::WindowShape;
 use crate::report::weekly::{Block, Report, Reported};
 
+/// Below so many columns the figures stand above the days instead of beside them.
+const NARROW: u16 = 64;
+
 /// The promises of a block, day by day. What signs were used is added to `used`.
 pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
     let days: Vec<Day> = (0..7).map(|at| report.from.plus(at)).collect();
+    let verdicts = |reported: &Reported| days.iter().map(|day| on(reported, *day)).collect::<Vec<_>>();
+    used.extend(block.promises.iter().flat_map(verdicts).flatten());
+    if page.width < NARROW {
+        return narrow(text, page, block, &days);
+    }
     let mut table = page.table();
     let mut heads = vec![page.head("")];
     heads.extend(days.iter().map(|day| page.head(day.short().get(..2).unwrap_or_default())));
@@ -21,7 +29,6 @@ pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: 
         for day in &days {
             match on(reported, *day) {
                 Some(verdict) => {
-                    used.push(verdict);
                     row.push(page.verdict(sign(verdict), verdict).set_alignment(CellAlignment::Center));
                 }
                 None => row.push(Cell::new("")),
@@ -37,6 +44,22 @@ pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: 
         }
     }
     text.table(&table);
+}
+
+/// Each promise in two lines: its figures, and its days.
+fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
+    let heads: Vec<String> = days.iter().map(|day| day.short().chars().take(2).collect()).collect();
+    text.line(page, &format!("    {}", heads.join(" ")));
+    for reported in &block.promises {
+        let listed = &reported.listed;
+        let run = match listed.streak.best {
+            0 => String::new(),
+            _ => format!("; {}", streak(&listed.streak, listed.unit)),
+        };
+        text.line(page, &format!("  {}: {}{run}", listed.promise.label(), outcome(reported)));
+        let signs = days.iter().map(|day| on(reported, *day).map_or(" ", sign));
+        text.line(page, &format!("    {}", signs.collect::<Vec<_>>().join("  ")));
+    }
 }
 
 /// What is to be said of a day: the verdict on a window that is that day; of a longer one, that it was kept

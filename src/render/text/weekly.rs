@@ -90,7 +90,7 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
     if tally.spoken_of > 0 {
         let name = block.name.as_deref().unwrap_or_default();
         let breaks = count(tally.spoken_of, "break");
-        text.line(page, &format!("  of {breaks}, {} spoken of first by {name}", tally.spoke_first));
+        text.line(page, &format!("  of {breaks}, {name} spoke first of {}", tally.spoke_first));
     }
     if block.steady.best > 0 {
         text.line(page, &format!("  {}", steady(block.steady)));

@@ -127,6 +127,7 @@ pub fn legend(mut used: Vec<Verdict>) -> String {
     };
     used.sort_by_key(order);
     used.dedup();
-    let parts = used.into_iter().map(|verdict| format!("{} {}", sign(verdict), verdict.said()));
-    parts.collect::<Vec<_>>().join("   ")
+    // What belongs together is not parted at the end of a line.
+    let one = |verdict: Verdict| format!("{} {}", sign(verdict), verdict.said()).replace(' ', "\u{a0}");
+    used.into_iter().map(one).collect::<Vec<_>>().join("   ")
 }
