@@ -31,6 +31,7 @@ pub struct Ui {
     somebody_is_there: bool,
 }
 
+#[expect(clippy::unused_self, reason = "who may answer, and where, is one value handed around")]
 impl Ui {
     /// In that form, there.
     pub fn new(form: Form, env: &Env) -> Self {
@@ -38,13 +39,13 @@ impl Ui {
     }
 
     /// What text is written on, for that reader.
-    pub fn page(&self, reader: Option<Partner>) -> Page {
+    pub fn page(self, reader: Option<Partner>) -> Page {
         Page { width: self.width, color: self.color, reader }
     }
 
     /// The answer in the form that is wanted.
     pub fn answer<T: Serialize>(
-        &self,
+        self,
         document: &T,
         text: impl FnOnce() -> String,
         ids: impl FnOnce() -> Vec<String>,
@@ -57,7 +58,7 @@ impl Ui {
     }
 
     /// Data. A reader that has gone away is no error; a full disk is.
-    pub fn out(&self, text: &str) -> Result<(), Failure> {
+    pub fn out(self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -68,12 +69,12 @@ impl Ui {
     }
 
     /// Talk. There is nobody to tell where it cannot be said.
-    pub fn talk(&self, text: &str) {
+    pub fn talk(self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
     /// A question, where there is somebody to answer it.
-    pub fn ask(&self, question: &str) -> Option<String> {
+    pub fn ask(self, question: &str) -> Option<String> {
         if !self.somebody_is_there {
             return None;
         }

@@ -69,7 +69,7 @@ impl PeriodWord {
             Period { span, label: format!("{from}..{to}"), is_week: span == weeks.week_of(from) }
         };
         Ok(match self {
-            Self::ThisWeek => week(today),
+            Self::ThisWeek | Self::Weeks(1) => week(today),
             Self::LastWeek => week(weeks.first_of(today).previous()),
             Self::IsoWeek(year, number) => {
                 let name = format!("{year:04}-W{number:02}");
@@ -111,7 +111,6 @@ impl PeriodWord {
                 }
                 between(from, to)
             }
-            Self::Weeks(1) => week(today),
             Self::Weeks(number) => {
                 let this_week = weeks.week_of(today);
                 between(this_week.from.plus(-7 * (i64::from(number) - 1)), this_week.to)

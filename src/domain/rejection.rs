@@ -152,7 +152,7 @@ impl Rejection {
             R::TextTooLong { most, .. } => format!("at most {most} characters"),
             R::SamePartnerName { .. } => "give the two names that tell you apart".to_owned(),
             R::NameTaken { .. } => "choose another name".to_owned(),
-            R::Terms(fault) => return fault.hint(),
+            R::Terms(fault) => fault.hint(),
             R::NoSuchPartner { partners, .. } => format!("this ledger knows {}", and(partners)),
             R::NobodyActs { partners } => {
                 let name = partners.first().map_or("NAME", String::as_str);
@@ -259,8 +259,8 @@ impl fmt::Display for Rejection {
 }
 
 impl TermsFault {
-    fn hint(&self) -> Option<String> {
-        Some(match self {
+    fn hint(&self) -> String {
+        match self {
             Self::DueWithEvery => {
                 "`--due` is for once; with `--every`, say `--until` for the last day".to_owned()
             }
@@ -277,7 +277,7 @@ impl TermsFault {
             Self::TimesTwice => "write either `--every 3/week` or `--every week --times 3`".to_owned(),
             Self::TimesOutOfRange { most, .. } => format!("it takes 1 to {most}"),
             Self::NoWindow => "say another `--from` or `--until`".to_owned(),
-        })
+        }
     }
 }
 

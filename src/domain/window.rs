@@ -124,7 +124,8 @@ impl<'a> Schedule<'a> {
         };
         match self.cadence {
             Cadence::WeekDays { on, .. } => {
-                let day = first.plus(i64::try_from(place).ok()?);
+                let place = i64::try_from(place).ok()?;
+                let day = (place <= Day::MAX.days_since(first)).then(|| first.plus(place))?;
                 on.holds(day.weekday()).then(|| single(day))
             }
             Cadence::MonthDays { on, .. } => {

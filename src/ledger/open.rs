@@ -17,7 +17,8 @@ pub const APPLICATION_ID: i64 = 0x4F57_5244;
 const SCHEMAS: [&str; 1] = [include_str!("schema/0001_record.sql")];
 
 /// The newest schema.
-pub const SCHEMA: i64 = SCHEMAS.len() as i64;
+pub const SCHEMA: i64 = 1;
+const _: () = assert!(SCHEMA == 1 && SCHEMAS.len() == 1, "one file per version");
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);

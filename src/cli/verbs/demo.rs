@@ -92,7 +92,7 @@ impl Couple {
         day: Day,
         name: &str,
         text: &str,
-        asks: Asks<'_>,
+        asks: &Asks<'_>,
     ) -> Result<ThingId, Failure> {
         let mut desk = self.at(by, day)?;
         let wish = PromiseWish {
@@ -123,11 +123,11 @@ impl Couple {
         let walk = Asks { every: Some("3/week"), ..Asks::default() };
         let evening = Asks { every: Some("week"), both: true, ..Asks::default() };
         self.days = vec![
-            self.promise(ANA, first, "dishes", "wash up before bed", dishes)?,
-            self.promise(BEN, first, "home", "home by seven, or a message by six", home)?,
-            self.promise(BEN, first, "no-phone", "no phone at the table", phone)?,
-            self.promise(ANA, first, "walk", "walk with Ben after work", walk)?,
-            self.promise(ANA, first, "evening", "an evening for us, without screens", evening)?,
+            self.promise(ANA, first, "dishes", "wash up before bed", &dishes)?,
+            self.promise(BEN, first, "home", "home by seven, or a message by six", &home)?,
+            self.promise(BEN, first, "no-phone", "no phone at the table", &phone)?,
+            self.promise(ANA, first, "walk", "walk with Ben after work", &walk)?,
+            self.promise(ANA, first, "evening", "an evening for us, without screens", &evening)?,
         ];
         let evening = self.days[4];
         let mut desk = self.at(BEN, first)?;
@@ -144,7 +144,7 @@ impl Couple {
             (5, 2) => self.rest(ANA, dishes, day, day.plus(3))?,
             (8, 0) => {
                 let due = Asks { due: Some(day.plus(4)), ..Asks::default() };
-                let bank = self.promise(BEN, day, "bank", "call the bank about the loan", due)?;
+                let bank = self.promise(BEN, day, "bank", "call the bank about the loan", &due)?;
                 self.days.push(bank);
             }
             (8, 6) => {
@@ -155,7 +155,7 @@ impl Couple {
         }
         match number {
             9 | 17 | 23 | 64 => {
-                self.say(ANA, day, Says::Broken, &[dishes], Some("fell asleep on the sofa"))?
+                self.say(ANA, day, Says::Broken, &[dishes], Some("fell asleep on the sofa"))?;
             }
             // Nobody said.
             12 | 13 | 27 | 37..=40 => {}
@@ -182,7 +182,7 @@ impl Couple {
                     Some("the meeting ran over and I did not write"),
                 )?,
                 79 => {
-                    self.say(BEN, day.plus(-2), Says::Excused, &[home], Some("the fair is on Wednesday"))?
+                    self.say(BEN, day.plus(-2), Says::Excused, &[home], Some("the fair is on Wednesday"))?;
                 }
                 _ => self.say(BEN, day, Says::Kept, &[home], None)?,
             }

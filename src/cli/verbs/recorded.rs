@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// What was recorded, and what was said already and changes nothing.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the fields are the words of the JSON")]
 pub struct Recorded<T> {
     schema: String,
     recorded: Vec<T>,

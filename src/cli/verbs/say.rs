@@ -16,6 +16,7 @@ use crate::domain::words::{Field, Words};
 use crate::domain::{Day, Judge, Mark, Rejection, Says, ThingId, Verdict};
 
 #[derive(Debug, Args)]
+#[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
 #[command(after_help = "Without --on it is about today, or about a window that ended yesterday.\n\n\
     Examples:\n  \
     ourword kept dishes walk\n  \

@@ -52,12 +52,11 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;
-    let text = match kind.as_str() {
-        "undone" => format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id),
-        _ => {
-            let what = summary(&before, &past.event, &past.words);
-            format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)
-        }
+    let text = if kind == "undone" {
+        format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id)
+    } else {
+        let what = summary(&before, &past.event, &past.words);
+        format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)
     };
     let undone = Undone { id, undid: past.id, kind, by: actor };
     call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])

@@ -1,10 +1,9 @@
-//! Deciding: what is known, what a partner wishes, and today go in; an event or a [`Rejection`] comes out.
+//! Deciding: what is known, what a partner wishes, and today go in; an event or a
+//! [`Rejection`](super::Rejection) comes out.
 //!
 //! - [`give`]: promising, asking, answering, ending, pausing, settings.
 //! - [`say`]: marking windows.
-//! - [`take_back`]: undoing.
-//!
-//! [`Rejection`]: super::Rejection
+//! - [`mod@take_back`], that is, undoing.
 
 pub mod give;
 pub mod say;
