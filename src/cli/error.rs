@@ -91,9 +91,7 @@ impl Failure {
             Self::Io(..) => Kind::Failed,
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => Kind::NotFound,
-                LedgerError::Exists(_) | LedgerError::ReadOnly(_) | LedgerError::NoLetterLeft => {
-                    Kind::Refused
-                }
+                LedgerError::Exists(_) | LedgerError::ReadOnly | LedgerError::NoLetterLeft => Kind::Refused,
                 LedgerError::NotALedger(..) | LedgerError::Newer(..) | LedgerError::Damaged(_) => {
                     Kind::Damaged
                 }
@@ -117,7 +115,7 @@ impl Failure {
     fn hint(&self) -> Option<String> {
         let text = |text: &str| Some(text.to_owned());
         match self {
-            Self::Rejected(rejection) => rejection.hint(),
+            Self::Rejected(rejection) => Some(rejection.hint()),
             Self::Line(_, failure) => {
                 let hint = failure.hint().map(|hint| format!("{hint}; ")).unwrap_or_default();
                 Some(format!("{hint}nothing was recorded"))
@@ -126,7 +124,7 @@ impl Failure {
                 text("there is your own: add `--own`, or make a shared one with `ourword init NAME NAME`")
             }
             Self::Usage(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
-            Self::Io(..) => None,
+            Self::Io(..) => text("look whether there is room, and whether it may be used"),
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => {
                     text("make one with `ourword init NAME NAME`, or with one NAME for your own")
@@ -138,11 +136,10 @@ impl Failure {
                 LedgerError::Newer(..) => text("nothing was changed; use the newer version of this program"),
                 LedgerError::Damaged(_) => text("nothing was changed; go back to a copy from before"),
                 LedgerError::Busy => text("nothing was recorded; try again in a moment"),
-                LedgerError::ReadOnly(_) => {
-                    text("reading works; to write, make the file and its folder yours")
-                }
+                LedgerError::ReadOnly => text("reading works; to write, make the file and its folder yours"),
                 LedgerError::NoLetterLeft => text("write from a device that has a letter already"),
-                LedgerError::Io(..) | LedgerError::Sqlite(_) => None,
+                LedgerError::Io(..) => text("look at the folder and whose it is"),
+                LedgerError::Sqlite(_) => text("nothing was recorded; when the cause is gone, try again"),
             },
         }
     }

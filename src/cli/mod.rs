@@ -104,13 +104,26 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
     let rejected = error.source().and_then(|source| source.downcast_ref::<Rejection>());
     let text = match rejected {
         Some(rejection) => Failure::from(rejection.clone()).render(json),
-        None if json => {
-            let text = error.render().to_string();
-            let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            error::document(Kind::Usage, message, Some("`ourword --help` shows the verbs and flags"), true)
+        None => {
+            let (message, hint) = in_two_lines(&error.render().to_string());
+            error::document(Kind::Usage, &message, Some(&hint), json)
         }
-        None => error.render().to_string(),
     };
     ui.talk(text.trim_end());
     ExitCode::from(Kind::Usage.exit())
+}
+
+/// What clap says at length, as a sentence and a way out: its own tips where it has some.
+fn in_two_lines(text: &str) -> (String, String) {
+    let mut lines = text.lines().map(str::trim);
+    let about: Vec<&str> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+    let message = about.join(" ").trim_start_matches("error: ").to_owned();
+    let tips: Vec<&str> = lines.filter_map(|line| line.strip_prefix("tip: ")).collect();
+    let usage = || text.lines().find_map(|line| line.strip_prefix("Usage: "));
+    let hint = match (tips.is_empty(), usage()) {
+        (false, _) => tips.join("; "),
+        (true, Some(usage)) => format!("`{usage}`; `--help` tells more"),
+        (true, None) => "`ourword --help` shows the verbs and flags".to_owned(),
+    };
+    (message, hint)
 }

@@ -128,61 +128,69 @@ impl Rejection {
         }
     }
 
-    /// The way out, where there is one to tell.
-    pub fn hint(&self) -> Option<String> {
+    /// The way out.
+    pub fn hint(&self) -> String {
         use Rejection as R;
-        let dates = "a date is 2026-11-20, today, yesterday, tomorrow, fri, `3 days ago` or `in 2 weeks`";
-        Some(match self {
-            R::NoDate { .. } => dates.to_owned(),
-            R::NoPeriod { .. } => "a period is last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, or \
-                                   two dates with .. between"
-                .to_owned(),
-            R::WeekNameNeedsMonday { .. } => "name a day of the week that you mean".to_owned(),
-            R::NoChapter => "name another period, or `all`".to_owned(),
-            R::NoId { .. } => "an id is a letter and a number, like a7; `ourword list` shows them".to_owned(),
-            R::NoCadence { .. } => "for example day, weekday, mon,thu, week, 3/week, `2 weeks on tue`, \
-                                    `month on 1,15`, `month on last`, `year on 02-14` or `3 days`"
-                .to_owned(),
-            R::NoSetting { .. } => "settings are week_starts and day_ends".to_owned(),
-            R::BadSetting { wants, .. } => format!("it takes {wants}"),
-            R::WeekStartsIsFixed | R::UndoMovesWeeks => {
-                "windows that were promised would move; a new ledger can start its weeks elsewhere".to_owned()
+        let text = match self {
+            R::NoDate { .. } => {
+                "a date is 2026-11-20, today, yesterday, tomorrow, fri, `3 days ago` or `in 2 weeks`"
             }
-            R::ControlCharacter { .. } => "write it as plain text".to_owned(),
-            R::TextTooLong { most, .. } => format!("at most {most} characters"),
-            R::SamePartnerName { .. } => "give the two names that tell you apart".to_owned(),
-            R::NameTaken { .. } => "choose another name".to_owned(),
-            R::Terms(fault) => fault.hint(),
-            R::NoSuchPartner { partners, .. } => format!("this ledger knows {}", and(partners)),
+            R::NoPeriod { .. } => {
+                "a period is last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, or two dates with .. between"
+            }
+            R::WeekNameNeedsMonday { .. } => "name a day of the week that you mean",
+            R::PeriodEndsBeforeStart { .. } => "write the earlier date first",
+            R::NoChapter => "name another period, or `all`",
+            R::NoId { .. } => "an id is a letter and a number, like a7; `ourword list` shows them",
+            R::NoCadence { .. } => {
+                "for example day, weekday, mon,thu, week, 3/week, `2 weeks on tue`, `month on 1,15`, `month on last`, \
+                 `year on 02-14` or `3 days`"
+            }
+            R::NoSetting { .. } => "settings are week_starts and day_ends",
+            R::BadSetting { wants, .. } => return format!("it takes {wants}"),
+            R::WeekStartsIsFixed | R::UndoMovesWeeks => {
+                "windows that were promised would move; a new ledger can start its weeks elsewhere"
+            }
+            R::EmptyText { .. } => "write at least a word",
+            R::ControlCharacter { .. } => "write it as plain text",
+            R::TextTooLong { most, .. } => return format!("at most {most} characters"),
+            R::BadPartnerName { .. } => "write the name as people say it",
+            R::SamePartnerName { .. } => "give the two names that tell you apart",
+            R::BadName { .. } => "for example dishes, or call-mum",
+            R::NameTaken { .. } => "choose another name",
+            R::Terms(fault) => return fault.hint(),
+            R::NoSuchPartner { partners, .. } => return format!("this ledger knows {}", and(partners)),
             R::NobodyActs { partners } => {
                 let name = partners.first().map_or("NAME", String::as_str);
-                format!("run `ourword me {name}` once, or add `--as {name}`, or set OURWORD_AS")
+                return format!("run `ourword me {name}` once, or add `--as {name}`, or set OURWORD_AS");
             }
-            R::NotJoined { name } => format!("{name} joins with `ourword me {name}`"),
-            R::NoSuchThing { near, .. } if near.is_empty() => {
-                "`ourword list --all` shows them all".to_owned()
+            R::NotJoined { name } => return format!("{name} joins with `ourword me {name}`"),
+            R::NoSuchThing { near, .. } if !near.is_empty() => return format!("did you mean {}?", or(near)),
+            R::NoSuchThing { .. } | R::NotCounting { .. } | R::OverAlready { .. } | R::NotAsked { .. } => {
+                "`ourword list --all` shows them all"
             }
-            R::NoSuchThing { near, .. } => format!("did you mean {}?", or(near)),
-            R::NotAPromise { .. } => "`ourword list` shows the promises".to_owned(),
-            R::NoSuchEvent { .. } => "`ourword history all` shows them".to_owned(),
-            R::OwnHasOnePartner => "joint promises need a shared ledger: `ourword init NAME NAME`".to_owned(),
-            R::NoWindow { near, .. } | R::NoWindowNow { near, .. } => nearest(near)?,
-            R::InTheFuture { .. } => {
-                "say it when the day has come; only an excuse can be given ahead".to_owned()
+            R::NotAPromise { .. } => "`ourword list` shows the promises",
+            R::NoSuchEvent { .. } | R::NothingToUndo | R::CannotBeUndone { .. } => {
+                "`ourword history all` shows the entries"
             }
-            R::SameCellTwice { .. } => "name it once".to_owned(),
-            R::NothingToMark => "name a promise, or `-` to read lines `NAME [DATE]` from stdin".to_owned(),
-            R::NotYoursToPause { .. } => "pause one of your own, or everything by naming none".to_owned(),
-            R::OnlyAsked { .. } => "the one who asked takes it back with `ourword undo`".to_owned(),
-            R::AskedByYou { other, .. } => format!("{other} answers it"),
-            R::PauseInThePast { .. } => "say `excused` with `--on` for days that are past".to_owned(),
-            R::NotYourEvent { .. } => "each takes back their own".to_owned(),
-            R::UndoneAlready { .. } => {
-                "undo that undo to have it again: `ourword history all` shows it".to_owned()
-            }
-            R::UndoTakesName { by, .. } => format!("end {by} first, or leave it as it is"),
-            _ => return None,
-        })
+            R::OwnHasOnePartner => "joint promises need a shared ledger: `ourword init NAME NAME`",
+            R::NoWindow { near, .. } | R::NoWindowNow { near, .. } => return nearest(near),
+            R::InTheFuture { .. } => "say it when the day has come; only an excuse can be given ahead",
+            R::SameCellTwice { .. } => "name it once",
+            R::NothingToMark => "name a promise, or `-` to read lines `NAME [DATE]` from stdin",
+            R::NotYoursToEnd { .. } => "the one whose it is can end it",
+            R::NotYoursToPause { .. } => "pause one of your own, or everything by naming none",
+            R::OnlyAsked { .. } => "the one who asked takes it back with `ourword undo`",
+            R::AskedByYou { other, .. } => return format!("{other} answers it"),
+            R::PastItsLastDay { .. } | R::NothingLeftToKeep { .. } => "ask again, with later days",
+            R::PauseInThePast { .. } => "say `excused` with `--on` for days that are past",
+            R::PauseEndsBeforeStart { .. } => "say a later `--until`, or an earlier `--from`",
+            R::PauseOver { .. } => "there is nothing left to lift",
+            R::NotYourEvent { .. } => "each takes back their own",
+            R::UndoneAlready { .. } => "undo that undo to have it again: `ourword history all` shows it",
+            R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
+        };
+        text.to_owned()
     }
 }
 
@@ -302,19 +310,18 @@ impl fmt::Display for TermsFault {
 
 impl std::error::Error for Rejection {}
 
-fn nearest(near: &Near) -> Option<String> {
+fn nearest(near: &Near) -> String {
     let one = |(from, to): &(Day, Option<Day>)| match to {
         Some(to) if to == from => from.to_string(),
         Some(to) => format!("{from}..{to}"),
         None => format!("{from} on"),
     };
     match near {
-        Near::None => None,
-        Near::ToCome(from) => Some(format!("the next window begins on {}", from.long())),
-        Near::Meant(near) => Some(format!(
-            "the nearest: {}; say which with `--on`",
-            or(&near.iter().map(one).collect::<Vec<_>>())
-        )),
+        Near::None => "`ourword list --all` shows what became of it".to_owned(),
+        Near::ToCome(from) => format!("the next window begins on {}", from.long()),
+        Near::Meant(near) => {
+            format!("the nearest: {}; say which with `--on`", or(&near.iter().map(one).collect::<Vec<_>>()))
+        }
     }
 }
 

@@ -19,8 +19,8 @@ pub enum LedgerError {
     Damaged(String),
     /// Somebody else is writing, and did not finish in time.
     Busy,
-    /// It cannot be written to.
-    ReadOnly(PathBuf),
+    /// It, or its folder, cannot be written to.
+    ReadOnly,
     /// All 26 letters are taken.
     NoLetterLeft,
     /// The disk, or the folder.
@@ -42,7 +42,7 @@ impl fmt::Display for LedgerError {
             ),
             Self::Damaged(what) => write!(f, "the ledger is damaged: {what}"),
             Self::Busy => write!(f, "the ledger is busy: somebody else is writing"),
-            Self::ReadOnly(path) => write!(f, "{} cannot be written to", path.display()),
+            Self::ReadOnly => write!(f, "the ledger, or its folder, cannot be written to"),
             Self::NoLetterLeft => {
                 write!(f, "26 devices have written to this ledger, and there is no letter left")
             }
@@ -59,6 +59,7 @@ impl From<rusqlite::Error> for LedgerError {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::ReadOnly | Code::CannotOpen) => Self::ReadOnly,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             _ => match error {
                 rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {

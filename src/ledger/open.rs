@@ -52,7 +52,7 @@ impl Ledger {
     pub fn open_to_write(source: &Source) -> Result<Self, LedgerError> {
         let mut ledger = Self::open(source)?;
         if ledger.db.is_readonly(rusqlite::MAIN_DB)? {
-            return Err(LedgerError::ReadOnly(ledger.path));
+            return Err(LedgerError::ReadOnly);
         }
         ledger.set_up_writing()?;
         let version = ledger.version()?;
