@@ -1,11 +1,9 @@
 //! The words of a call. Parsing only validates: it never opens, reads or prints.
 
-use std::path::PathBuf;
+use clap::{Parser, Subcommand};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-
+use super::shared::Shared;
 use super::verbs;
-use crate::domain::date::DateWord;
 
 /// Promises, what became of them, and how consistent both partners have been.
 #[derive(Debug, Parser)]
@@ -27,46 +25,12 @@ use crate::domain::date::DateWord;
     max_term_width = 100
 )]
 pub struct Cli {
+    /// Flags that mean the same everywhere.
     #[command(flatten)]
-    pub(super) shared: Shared,
+    pub shared: Shared,
+    /// What to do.
     #[command(subcommand)]
-    pub(super) verb: Option<Verb>,
-}
-
-/// Flags that mean the same everywhere.
-#[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Everywhere")]
-pub struct Shared {
-    /// Which ledger [default: OURWORD_LEDGER, else the platform's folder for data]
-    #[arg(long, value_name = "FILE", global = true)]
-    pub ledger: Option<PathBuf>,
-    /// One's own ledger instead of the shared one [also: OURWORD_OWN=1]
-    #[arg(long, global = true, conflicts_with = "ledger")]
-    pub own: bool,
-    /// Who acts [default: OURWORD_AS, else whom `me` named on this device]
-    #[arg(long = "as", short = 'a', value_name = "NAME", global = true)]
-    pub acting: Option<String>,
-    /// Reckon as of that day: what is about later days is left out
-    #[arg(long, value_name = "DATE", global = true)]
-    pub today: Option<DateWord>,
-    /// How to answer
-    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
-    pub format: Option<Format>,
-    /// The same as `--format json`
-    #[arg(long, global = true, conflicts_with = "format")]
-    pub json: bool,
-    /// Print ids alone
-    #[arg(long, short, global = true, conflicts_with_all = ["format", "json"])]
-    pub quiet: bool,
-}
-
-/// Forms of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Text,
-    /// One object, for programs
-    Json,
+    pub verb: Option<Verb>,
 }
 
 /// What to do. Alone, `ourword` shows what is due, what is asked, and this week.

@@ -1,10 +1,10 @@
 //! Where a command sits down: a [`Reading`] of the ledger, or a [`Desk`] to write at. Both know the book, the
 //! day, and who acts.
 
-use super::Call;
 use super::clock::Clock;
 use super::error::Failure;
 use super::place;
+use super::shared::Call;
 use crate::domain::book::Book;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::args::Shared;
 use super::env::Env;
 use super::error::Failure;
+use super::shared::Shared;
 use crate::ledger::{KeyOfDevice, Ledger, LedgerError, Source, make_folder, private, random};
 
 /// Where one's own ledger and the shared one lie in the folder for data.

@@ -13,6 +13,7 @@ pub mod date;
 pub mod day;
 pub mod decide;
 pub mod event;
+pub mod fact;
 pub mod id;
 pub mod judge;
 pub mod mark;

@@ -3,11 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use sha2::{Digest, Sha256};
 
+use super::device::{KeyOfDevice, hex, letter_of, random};
 use super::error::LedgerError;
 use super::open::Ledger;
-use super::read::KeyOfDevice;
+use super::row::{Row, seal};
 use crate::domain::decide::Deed;
 use crate::domain::event::{Device, Event, Joined, Opened, Undone, WordsOf};
 use crate::domain::settings::Kind;
@@ -44,7 +44,7 @@ impl Ledger {
     /// Begins to write: others wait until it is done.
     pub fn write(&mut self, key: KeyOfDevice) -> Result<Writer<'_>, LedgerError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let letter = super::read::letter_of(&tx, &key)?;
+        let letter = letter_of(&tx, &key)?;
         Ok(Writer { tx, key, letter })
     }
 }
@@ -189,76 +189,10 @@ impl Writer<'_> {
     }
 }
 
-/// An event as it is stored, but for its hash.
-pub(super) struct Row {
-    pub device: String,
-    pub seq: i64,
-    pub tick: i64,
-    pub at: String,
-    pub day: String,
-    pub author: i64,
-    pub kind: String,
-    pub about: Option<String>,
-    pub body: String,
-    pub seal: Option<Vec<u8>>,
-}
-
-impl Row {
-    /// SHA-256 over the previous hash of the device and the stored bytes of every column, each with its
-    /// length before it, so that no two rows are written alike; a column that is NULL has the length `MAX`.
-    pub fn hash(&self, previous: &[u8]) -> Vec<u8> {
-        let mut sum = Sha256::new();
-        let numbers = [self.seq, self.tick, self.author].map(i64::to_le_bytes);
-        let columns: [Option<&[u8]>; 11] = [
-            Some(previous),
-            Some(self.device.as_bytes()),
-            Some(&numbers[0]),
-            Some(&numbers[1]),
-            Some(self.at.as_bytes()),
-            Some(self.day.as_bytes()),
-            Some(&numbers[2]),
-            Some(self.kind.as_bytes()),
-            self.about.as_deref().map(str::as_bytes),
-            Some(self.body.as_bytes()),
-            self.seal.as_deref(),
-        ];
-        for column in columns {
-            sum.update(column.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
-            sum.update(column.unwrap_or_default());
-        }
-        sum.finalize().to_vec()
-    }
-}
-
-/// SHA-256 of the salt and the words as stored.
-pub(super) fn seal(salt: &[u8], body: &str) -> Vec<u8> {
-    let mut sum = Sha256::new();
-    sum.update(salt);
-    sum.update(body.as_bytes());
-    sum.finalize().to_vec()
-}
-
 fn about(event: &Event) -> Option<String> {
     match event {
         Event::Undone(Undone { event }) => Some(event.to_string()),
         Event::Set(set) => Some(set.key.clone()),
         other => other.about().map(|id| id.to_string()),
     }
-}
-
-/// Random bytes from the system.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], LedgerError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| LedgerError::Damaged(format!("no randomness: {error}")))?;
-    Ok(bytes)
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for half in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
-        }
-        text
-    })
 }

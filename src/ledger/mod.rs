@@ -8,17 +8,20 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions.
+//! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
+mod device;
 mod error;
 mod log;
 mod open;
 mod project;
 mod read;
 mod rebuild;
+mod row;
 
+pub(crate) use device::random;
+pub use device::{KeyOfDevice, hex};
 pub use error::LedgerError;
-pub(crate) use log::random;
-pub use log::{Stamp, Writer, hex};
+pub use log::{Stamp, Writer};
 pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};
 pub(crate) use open::{make_folder, private};
-pub use read::{Entry, KeyOfDevice};

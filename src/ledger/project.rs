@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::LedgerError;
-use super::log::Row;
+use super::row::{Row, is_undone, read_row, words_of};
 use crate::domain::event::{Answer, Cell, Event, Promised, WordsOf};
 use crate::domain::settings::{Kind, Settings};
 use crate::domain::{EventId, ThingId};
@@ -304,32 +304,6 @@ fn cell_in_order(db: &Connection, promise: &str, day: &str, author: i64) -> Resu
     Ok(())
 }
 
-/// Whether an event is undone: by an undo that is not itself undone. It ends, since an undo comes after what
-/// it takes back.
-pub(super) fn is_undone(db: &Connection, device: &str, seq: i64) -> Result<bool, LedgerError> {
-    let mut find = db.prepare_cached(
-        "SELECT device, seq FROM event WHERE about = ?1 AND kind = 'undone' AND kind <> 'marked'",
-    )?;
-    let undoing = find
-        .query_map([format!("{device}.{seq}")], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
-    for (device, seq) in undoing {
-        if !is_undone(db, &device, seq)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// The words of an event; none where it had none, or where they were unsaid.
-pub(super) fn words_of(db: &Connection, device: &str, seq: i64) -> Result<WordsOf, LedgerError> {
-    let body: Option<String> = db
-        .prepare_cached("SELECT body FROM words WHERE device = ?1 AND seq = ?2")?
-        .query_row(params![device, seq], |row| row.get(0))
-        .optional()?;
-    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?.unwrap_or_default())
-}
-
 fn event_row(db: &Connection, id: EventId) -> Result<Row, LedgerError> {
     db.prepare_cached(
         "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
@@ -338,20 +312,4 @@ fn event_row(db: &Connection, id: EventId) -> Result<Row, LedgerError> {
     .query_row(params![id.letter.to_string(), id.number.get()], read_row)
     .optional()?
     .ok_or_else(|| LedgerError::Damaged(format!("there is no event {id}")))
-}
-
-/// A row of `event`, its columns in the order of the table.
-pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    Ok(Row {
-        device: row.get(0)?,
-        seq: row.get(1)?,
-        tick: row.get(2)?,
-        at: row.get(3)?,
-        day: row.get(4)?,
-        author: row.get(5)?,
-        kind: row.get(6)?,
-        about: row.get(7)?,
-        body: row.get(8)?,
-        seal: row.get(9)?,
-    })
 }

@@ -2,47 +2,22 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::device::{KeyOfDevice, hex, holder};
 use super::error::LedgerError;
 use super::log::Writer;
 use super::open::Ledger;
-use super::project::{is_undone, words_of};
+use super::row::{is_undone, words_of};
 use crate::domain::book::{Book, PartnerFact};
 use crate::domain::decide::take_back::Past;
-use crate::domain::event::{Event, WordsOf};
+use crate::domain::event::Event;
+use crate::domain::fact::Entry;
 use crate::domain::mark::Order;
 use crate::domain::pause::Pause;
 use crate::domain::promise::{Ending, Standing};
 use crate::domain::settings::{Kind, Setting, Settings};
 use crate::domain::terms::{Terms, When};
 use crate::domain::words::{Field, PartnerName, Words};
-use crate::domain::{Day, EventId, Giver, Letter, Mark, Partner, Promise, Says, Span, ThingId};
-
-/// What tells this device from others in a ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyOfDevice(pub [u8; 32]);
-
-/// One entry of the record, for showing.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Which event.
-    pub id: EventId,
-    /// What the clock said.
-    pub at: String,
-    /// The civil date of recording.
-    pub day: Day,
-    /// Who spoke; nobody, when a shared ledger was made.
-    pub by: Option<Partner>,
-    /// What happened.
-    pub event: Event,
-    /// What it is about, as the record has it.
-    pub about: Option<String>,
-    /// The words to it.
-    pub words: WordsOf,
-    /// Whether it was taken back.
-    pub undone: bool,
-    /// Whether it had words that were unsaid.
-    pub unsaid: bool,
-}
+use crate::domain::{Day, EventId, Giver, Mark, Partner, Promise, Says, Span, ThingId};
 
 /// Questions that a reader and a writer both ask.
 macro_rules! questions {
@@ -132,28 +107,11 @@ impl Ledger {
         let mut foot = Vec::new();
         for row in rows {
             let (letter, head, hash) = row?;
-            let start = super::log::hex(hash.get(..4).unwrap_or_default());
+            let start = hex(hash.get(..4).unwrap_or_default());
             foot.push((parsed(&format!("{letter}.{head}"))?, start));
         }
         Ok(foot)
     }
-}
-
-/// The letter of the device with that key.
-pub(super) fn letter_of(db: &Connection, key: &KeyOfDevice) -> Result<Option<Letter>, LedgerError> {
-    let letter: Option<String> = db
-        .prepare_cached("SELECT letter FROM device WHERE key = ?1")?
-        .query_row([key.0.as_slice()], |row| row.get(0))
-        .optional()?;
-    letter.map(|letter| parsed(&letter)).transpose()
-}
-
-fn holder(db: &Connection, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
-    let number: Option<Option<i64>> = db
-        .prepare_cached("SELECT holder FROM device WHERE key = ?1")?
-        .query_row([key.0.as_slice()], |row| row.get(0))
-        .optional()?;
-    Ok(number.flatten().and_then(Partner::from_number))
 }
 
 fn book(db: &Connection) -> Result<Book, LedgerError> {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::error::LedgerError;
 use super::log::Writer;
-use super::project::{apply, read_row, words_of};
+use super::project::apply;
+use super::row::{read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::Event;
 

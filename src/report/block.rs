@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::account::Account;
-use super::shape::{SteadyShape, StreakShape};
+use super::shape::{Named, SteadyShape, StreakShape};
 use crate::domain::book::Book;
 use crate::domain::week::Weeks;
-use crate::domain::{Giver, Partner, Reckoning, ThingId};
+use crate::domain::{Giver, Partner, Reckoning};
 
 /// Something for each block: each partner's, and the joint one.
 #[derive(Clone, Debug, Default)]
@@ -68,9 +68,8 @@ pub struct StreakBlock {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PromiseStreak {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
+    #[serde(flatten)]
+    pub named: Named,
     pub streak: StreakShape,
     /// For text: what a window is called, so that a run can be said in weeks.
     #[serde(skip)]

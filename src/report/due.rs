@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::account::Account;
+use super::shape::Given;
 use crate::domain::book::Book;
-use crate::domain::{Day, Partner, Reckoning, ThingId, Verdict};
+use crate::domain::{Day, Partner, Reckoning, Verdict};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -19,10 +20,8 @@ pub struct Due {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct DueWindow {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
-    pub by: Vec<String>,
+    #[serde(flatten)]
+    pub given: Given,
     pub from: Day,
     pub to: Option<Day>,
     pub verdict: Verdict,
@@ -30,13 +29,6 @@ pub struct DueWindow {
     /// For text: on how many days it was kept, of how many.
     #[serde(skip)]
     pub progress: (u32, u32),
-}
-
-impl DueWindow {
-    /// What it is called in text.
-    pub fn label(&self) -> String {
-        self.name.clone().unwrap_or_else(|| self.id.to_string())
-    }
 }
 
 /// What waits; with `mine`, only what that partner gave, alone or with the other.
@@ -64,10 +56,7 @@ pub fn waiting<'a>(
     reckoning: &'a Reckoning,
 ) -> impl Iterator<Item = DueWindow> + 'a {
     account.waiting().map(move |judged| DueWindow {
-        id: account.promise.id,
-        name: account.promise.name.as_ref().map(ToString::to_string),
-        text: account.promise.text.as_ref().map(|text| text.as_str().to_owned()),
-        by: book.givers(account.promise.giver),
+        given: Given::new(account.promise, book),
         from: judged.window.from,
         to: judged.window.to,
         verdict: judged.verdict,
@@ -78,6 +67,7 @@ pub fn waiting<'a>(
 
 /// By last day, those without an end last; then by id.
 pub fn sort(windows: &mut [DueWindow]) {
-    windows
-        .sort_by_key(|window| (window.to.unwrap_or(Day::MAX), window.to.is_none(), window.id, window.from));
+    windows.sort_by_key(|window| {
+        (window.to.unwrap_or(Day::MAX), window.to.is_none(), window.given.named.id, window.from)
+    });
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::domain::book::Book;
 use crate::domain::event::{Answer, Event, WordsOf};
-use crate::domain::{Day, EventId, Giver, Letter, Partner, ThingId};
+use crate::domain::fact::Entry;
+use crate::domain::{Day, EventId, Giver, Letter, ThingId};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -35,24 +36,9 @@ pub struct HistoryEvent {
     pub day: Day,
 }
 
-/// What is known of one entry.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the fields say what they are")]
-pub struct EntryFact {
-    pub id: EventId,
-    pub at: String,
-    pub day: Day,
-    pub by: Option<Partner>,
-    pub event: Event,
-    pub about: Option<String>,
-    pub words: WordsOf,
-    pub undone: bool,
-    pub unsaid: bool,
-}
-
 /// The entries of a period.
-pub fn history(book: &Book, label: String, entries: Vec<EntryFact>) -> History {
-    let event = |entry: EntryFact| HistoryEvent {
+pub fn history(book: &Book, label: String, entries: Vec<Entry>) -> History {
+    let event = |entry: Entry| HistoryEvent {
         summary: summary(book, &entry.event, &entry.words),
         id: entry.id,
         at: entry.at,

@@ -182,13 +182,58 @@ impl WindowShape {
     }
 }
 
+/// Which promise something is about.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Named {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub text: Option<String>,
+}
+
+impl Named {
+    /// That promise.
+    pub fn new(promise: &Promise) -> Self {
+        Self {
+            id: promise.id,
+            name: promise.name.as_ref().map(ToString::to_string),
+            text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
+        }
+    }
+
+    /// What it is called in text: its name, or its id.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.id.to_string())
+    }
+
+    /// Its name and its id, or its id alone.
+    pub fn full(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.id.to_string(), |name| format!("{name} ({})", self.id))
+    }
+}
+
+/// Which promise something is about, and whose it is.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Given {
+    #[serde(flatten)]
+    pub named: Named,
+    pub by: Vec<String>,
+}
+
+impl Given {
+    /// That promise, given by whom the book says.
+    pub fn new(promise: &Promise, book: &Book) -> Self {
+        Self { named: Named::new(promise), by: book.givers(promise.giver) }
+    }
+}
+
 /// A promise.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PromiseShape {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
+    #[serde(flatten)]
+    pub named: Named,
     pub plan: Option<String>,
     pub by: Vec<String>,
     pub due: Option<Day>,
@@ -208,9 +253,7 @@ impl PromiseShape {
     pub fn new(promise: &Promise, state: State, book: &Book, reckoning: &Reckoning) -> Self {
         let ended = promise.ended(reckoning);
         Self {
-            id: promise.id,
-            name: promise.name.as_ref().map(ToString::to_string),
-            text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
+            named: Named::new(promise),
             plan: promise.plan.as_ref().map(|plan| plan.as_str().to_owned()),
             by: book.givers(promise.giver),
             due: promise.terms.due(),
@@ -224,10 +267,5 @@ impl PromiseShape {
             replaces: promise.replaces,
             replaced_by: ended.and_then(|ending| ending.replaced_by),
         }
-    }
-
-    /// What it is called in text: its name, or its id.
-    pub fn label(&self) -> String {
-        self.name.clone().unwrap_or_else(|| self.id.to_string())
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock};
-use super::shape::SteadyShape;
+use super::shape::{Named, SteadyShape};
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
 use crate::domain::{Day, Promise, Reckoning};
@@ -41,9 +41,7 @@ pub fn streaks<'a, E>(
         weeks.add(&account, reckoning);
         if !account.begun().is_empty() {
             promises.of(account.promise.giver).push(PromiseStreak {
-                id: account.promise.id,
-                name: account.promise.name.as_ref().map(ToString::to_string),
-                text: account.promise.text.as_ref().map(|text| text.as_str().to_owned()),
+                named: Named::new(account.promise),
                 streak: account.streak(reckoning).into(),
                 unit: unit(account.promise),
             });

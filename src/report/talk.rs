@@ -5,18 +5,17 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::list::Listed;
+use super::shape::Given;
 use crate::domain::book::Book;
 use crate::domain::promise::{LAPSES_AFTER, Standing};
-use crate::domain::{Day, Judged, Reckoning, Span, State, ThingId, Verdict};
+use crate::domain::{Day, Judged, Reckoning, Span, State, Verdict};
 
 /// A promise all of whose due windows in the period were kept.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Right {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
-    pub by: Vec<String>,
+    #[serde(flatten)]
+    pub given: Given,
     pub kept: u32,
     pub in_a_row: u32,
 }
@@ -25,10 +24,8 @@ pub struct Right {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct TalkAbout {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
-    pub by: Vec<String>,
+    #[serde(flatten)]
+    pub given: Given,
     pub from: Day,
     pub to: Option<Day>,
     pub verdict: Verdict,
@@ -38,10 +35,8 @@ pub struct TalkAbout {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Asked {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
-    pub by: Vec<String>,
+    #[serde(flatten)]
+    pub given: Given,
     pub asked_by: String,
     pub asked_of: String,
     pub lapses_on: Day,
@@ -51,10 +46,8 @@ pub struct Asked {
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Coming {
-    pub id: ThingId,
-    pub name: Option<String>,
-    pub text: Option<String>,
-    pub by: Vec<String>,
+    #[serde(flatten)]
+    pub given: Given,
     pub windows: Vec<ComingWindow>,
 }
 
@@ -83,10 +76,7 @@ impl Talk {
         }
         let promise = account.promise;
         self.about.push(TalkAbout {
-            id: promise.id,
-            name: promise.name.as_ref().map(ToString::to_string),
-            text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
-            by: book.givers(promise.giver),
+            given: Given::new(promise, book),
             from: judged.window.from,
             to: judged.window.to,
             verdict: judged.verdict,
@@ -98,10 +88,7 @@ impl Talk {
         let tally = &listed.tally.tally;
         if tally.kept > 0 && tally.kept == tally.due() && tally.disputed == 0 {
             self.right.push(Right {
-                id: listed.promise.id,
-                name: listed.promise.name.clone(),
-                text: listed.promise.text.clone(),
-                by: listed.promise.by.clone(),
+                given: Given { named: listed.promise.named.clone(), by: listed.promise.by.clone() },
                 kept: tally.kept,
                 in_a_row: listed.streak.current,
             });
@@ -125,13 +112,7 @@ impl Talk {
             .filter(|window| next_week.holds(window.to))
             .collect();
         if !windows.is_empty() {
-            self.coming.push(Coming {
-                id: promise.id,
-                name: promise.name.as_ref().map(ToString::to_string),
-                text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
-                by: book.givers(promise.giver),
-                windows,
-            });
+            self.coming.push(Coming { given: Given::new(promise, book), windows });
         }
     }
 
@@ -142,8 +123,8 @@ impl Talk {
             Verdict::Broken => 1,
             _ => 2,
         };
-        self.about.sort_by_key(|one| (rank(one.verdict), one.from, one.id));
-        self.coming.sort_by_key(|one| (one.windows.first().map(|window| window.to), one.id));
+        self.about.sort_by_key(|one| (rank(one.verdict), one.from, one.given.named.id));
+        self.coming.sort_by_key(|one| (one.windows.first().map(|window| window.to), one.given.named.id));
         (std::mem::take(&mut self.about), std::mem::take(&mut self.coming))
     }
 }
@@ -153,10 +134,7 @@ pub fn asked(account: &Account<'_>, book: &Book) -> Option<Asked> {
     let promise = account.promise;
     let Standing::Asked { by, on } = promise.standing else { return None };
     (account.state == State::Asked).then(|| Asked {
-        id: promise.id,
-        name: promise.name.as_ref().map(ToString::to_string),
-        text: promise.text.as_ref().map(|text| text.as_str().to_owned()),
-        by: book.givers(promise.giver),
+        given: Given::new(promise, book),
         asked_by: book.name(by),
         asked_of: book.name(by.other()),
         lapses_on: on.plus(LAPSES_AFTER),

@@ -6,7 +6,8 @@ use super::promise::{first_due, load, shape};
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
-use crate::cli::{Call, place};
+use crate::cli::place;
+use crate::cli::shared::Call;
 use crate::domain::ThingId;
 use crate::domain::decide::give;
 use crate::domain::event::Answer;
@@ -31,7 +32,7 @@ fn run(command: &str, args: &AnswerArgs, answer: Answer, call: &Call) -> Result<
     let id = desk.book.find(&args.id)?.id;
     give_answer(&mut desk, id, answer)?;
     let promise = shape(&desk, id)?;
-    let (actor, label) = (desk.actor(), promise.label());
+    let (actor, label) = (desk.actor(), promise.named.label());
     let text = match answer {
         Answer::Accepted => {
             format!("{actor}: accepted {label}.\n{}{}", first_due(&desk, id)?, load(&desk, desk.by)?)

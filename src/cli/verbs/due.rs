@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::render::text;
 use crate::report::due::due;
 
@@ -28,7 +28,7 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     let mine = if args.mine { Some(reading.reader()?) } else { None };
     let report = due(&reading.book, &reading.reckoning, mine, reading.accounts())?;
     let page = call.ui.page(reading.reader);
-    let ids = || report.windows.iter().map(|window| window.id.to_string()).collect();
+    let ids = || report.windows.iter().map(|window| window.given.named.id.to_string()).collect();
     call.ui.answer(&report, || text::due::due(&report, &page), ids)?;
     let something = args.exit_code && !report.windows.is_empty();
     Ok(if something { ExitCode::from(SOMETHING) } else { ExitCode::SUCCESS })

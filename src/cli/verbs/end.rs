@@ -7,7 +7,8 @@ use super::promise::shape;
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
-use crate::cli::{Call, place};
+use crate::cli::place;
+use crate::cli::shared::Call;
 use crate::domain::ThingId;
 use crate::domain::decide::give;
 
@@ -34,7 +35,7 @@ fn end(mut desk: Desk<'_>, word: &str, call: &Call) -> Result<(), Failure> {
     let deed = give::end(&desk.book, desk.by, promise, state, holding, &desk.reckoning)?;
     desk.record(&deed)?;
     let promise = shape(&desk, id)?;
-    let (actor, label) = (desk.actor(), promise.label());
+    let (actor, label) = (desk.actor(), promise.named.label());
     let text = if receiver == Some(desk.by) {
         format!("{actor}: let {} off {label}.\n", desk.book.name(desk.by.other()))
     } else {

@@ -3,13 +3,12 @@
 use clap::Args;
 
 use super::report::PeriodArgs;
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::domain::Span;
-use crate::ledger::Entry;
 use crate::render::text;
-use crate::report::history::{EntryFact, history};
+use crate::report::history::history;
 
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
@@ -29,13 +28,8 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
         _ => period.span.from,
     };
     let entries = reading.ledger.entries(Span::new(from, period.span.to))?;
-    let report = history(&reading.book, period.label, entries.into_iter().map(fact).collect());
+    let report = history(&reading.book, period.label, entries);
     let page = call.ui.page(reading.reader);
     let ids = || report.events.iter().map(|event| event.id.to_string()).collect();
     call.ui.answer(&report, || text::history::history(&report, &page, args.times), ids)
-}
-
-fn fact(entry: Entry) -> EntryFact {
-    let Entry { id, at, day, by, event, about, words, undone, unsaid } = entry;
-    EntryFact { id, at, day, by, event, about, words, undone, unsaid }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::recorded::Recorded;
 use crate::cli::error::Failure;
-use crate::cli::{Call, place};
+use crate::cli::place;
+use crate::cli::shared::Call;
 use crate::domain::Rejection;
 use crate::domain::rejection::and;
 use crate::domain::settings::{DayEnds, Kind};

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::render::text;
 use crate::report::list::list;
 
@@ -19,6 +19,6 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = list(&reading.book, &reading.reckoning, args.all, reading.accounts())?;
     let page = call.ui.page(reading.reader);
-    let ids = || report.promises.iter().map(|listed| listed.promise.id.to_string()).collect();
+    let ids = || report.promises.iter().map(|listed| listed.promise.named.id.to_string()).collect();
     call.ui.answer(&report, || text::list::list(&report, &page), ids)
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::recorded::Recorded;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::place;
+use crate::cli::shared::Call;
 use crate::cli::ui::Form;
-use crate::cli::{Call, place};
 use crate::domain::Day;
 use crate::ledger::Stamp;
 

@@ -5,7 +5,8 @@ use clap::Args;
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
-use crate::cli::{Call, place};
+use crate::cli::place;
+use crate::cli::shared::Call;
 use crate::domain::cadence::Every;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::give::{self, PromiseWish};
@@ -108,16 +109,16 @@ pub fn shape(desk: &Desk<'_>, id: ThingId) -> Result<PromiseShape, Failure> {
 fn echo(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
     let promise = shape(desk, id)?;
     let today = desk.reckoning.today;
-    let name = promise.name.as_ref().map_or_else(|| id.to_string(), |name| format!("{name} ({id})"));
+    let name = promise.named.full();
     let avoid = if promise.avoid { ", to avoid" } else { "" };
-    let what = format!("{}, {}{avoid}", text_of(promise.text.as_ref()), asks(&promise, today));
+    let what = format!("{}, {}{avoid}", text_of(promise.named.text.as_ref()), asks(&promise, today));
     if promise.state == State::Asked {
         let other = desk.book.name(desk.by.other());
         return Ok(format!(
             "{}: asks to promise {name} together: {what}.\n{other} answers with `ourword accept {}` or `ourword decline {}`.\n",
             desk.actor(),
-            promise.label(),
-            promise.label()
+            promise.named.label(),
+            promise.named.label()
         ));
     }
     Ok(format!(

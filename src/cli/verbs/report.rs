@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::domain::period::{Period, PeriodWord};
 use crate::render::text;
 use crate::report::weekly::{Report, report};
@@ -48,7 +48,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
 
 fn ids(report: &Report) -> Vec<String> {
     let blocks = report.partners.iter().map(|one| &one.block).chain([&report.joint]);
-    blocks.flat_map(|block| &block.promises).map(|one| one.listed.promise.id.to_string()).collect()
+    blocks.flat_map(|block| &block.promises).map(|one| one.listed.promise.named.id.to_string()).collect()
 }
 
 /// The latest event of each device and the beginning of its hash: `a.412 7f3c-91d2`.

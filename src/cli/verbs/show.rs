@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::render::text;
 use crate::report::show::show;
 
@@ -22,6 +22,6 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     let account = reading.account(reading.book.find(&args.id)?)?;
     let report = show(&reading.book, &reading.reckoning, &account);
     let page = call.ui.page(reading.reader);
-    let id = || vec![report.promise.id.to_string()];
+    let id = || vec![report.promise.named.id.to_string()];
     call.ui.answer(&report, || text::show::show(&report, &page, args.times), id)
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::render::text;
 use crate::report::streaks::streaks;
 
@@ -16,6 +16,7 @@ pub fn run(_: &StreaksArgs, call: &Call) -> Result<(), Failure> {
     let report = streaks(&reading.book, &reading.reckoning, reading.accounts())?;
     let page = call.ui.page(reading.reader);
     let blocks = || report.partners.iter().chain([&report.joint]);
-    let ids = || blocks().flat_map(|block| &block.promises).map(|promise| promise.id.to_string()).collect();
+    let ids =
+        || blocks().flat_map(|block| &block.promises).map(|promise| promise.named.id.to_string()).collect();
     call.ui.answer(&report, || text::streaks::streaks(&report, &page), ids)
 }

@@ -1,8 +1,8 @@
 //! `ourword` alone: what is due for me, what is asked of me, and this week together.
 
-use crate::cli::Call;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::shared::Call;
 use crate::render::text;
 use crate::report::today::today;
 
@@ -10,6 +10,6 @@ pub fn run(call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = today(&reading.book, &reading.reckoning, reading.reader, reading.accounts())?;
     let page = call.ui.page(reading.reader);
-    let ids = || report.due.iter().map(|window| window.id.to_string()).collect();
+    let ids = || report.due.iter().map(|window| window.given.named.id.to_string()).collect();
     call.ui.answer(&report, || text::today::today(&report, &page), ids)
 }

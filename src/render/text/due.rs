@@ -22,11 +22,11 @@ pub fn windows(text: &mut Text, page: &Page, windows: &[DueWindow], today: Day, 
     for window in windows {
         let mut cells = vec![
             page.verdict(&when(window, today), window.verdict),
-            comfy_table::Cell::new(window.label()),
+            comfy_table::Cell::new(window.given.named.label()),
             comfy_table::Cell::new(what(window)),
         ];
         if with_giver {
-            cells.push(comfy_table::Cell::new(and(&window.by)));
+            cells.push(comfy_table::Cell::new(and(&window.given.by)));
         }
         table.add_row(cells);
     }
@@ -35,7 +35,7 @@ pub fn windows(text: &mut Text, page: &Page, windows: &[DueWindow], today: Day, 
 
 /// What is promised, how far it is, and what it waits for.
 fn what(window: &DueWindow) -> String {
-    let text = text_of(window.text.as_ref());
+    let text = text_of(window.given.named.text.as_ref());
     let (kept, times) = window.progress;
     let progress = if times > 1 { format!(" ({kept} of {times})") } else { String::new() };
     let waits = match window.verdict {

@@ -35,15 +35,16 @@ pub fn list(list: &List, page: &Page) -> String {
                 State::Active => String::new(),
                 other => format!(" ({})", other.word()),
             };
-            let what = format!("{}{state}\n{}", text_of(promise.text.as_ref()), asks(promise, list.today));
+            let what =
+                format!("{}{state}\n{}", text_of(promise.named.text.as_ref()), asks(promise, list.today));
             let avoid = if promise.avoid { "\nto avoid" } else { "" };
             let figures = match promise.state {
                 State::Asked | State::Declined | State::Lapsed => String::new(),
                 _ => format!("{}\n{}", counts(&listed.tally.tally), streak(&listed.streak, listed.unit)),
             };
-            let id = match &promise.name {
-                Some(name) => format!("{name}\n{}", promise.id),
-                None => promise.id.to_string(),
+            let id = match &promise.named.name {
+                Some(name) => format!("{name}\n{}", promise.named.id),
+                None => promise.named.id.to_string(),
             };
             table.add_row(vec![id, format!("{what}{avoid}"), figures]);
         }

@@ -13,9 +13,8 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
     let promise = &show.promise;
     let today = show.today;
     let mut text = Text::default();
-    let name = promise.name.as_ref().map(|name| format!("{name} ({})", promise.id));
-    text.heading(page, &name.unwrap_or_else(|| promise.id.to_string()));
-    text.line(page, &format!("  {}", text_of(promise.text.as_ref())));
+    text.heading(page, &promise.named.full());
+    text.line(page, &format!("  {}", text_of(promise.named.text.as_ref())));
     if let Some(plan) = &promise.plan {
         text.line(page, &format!("  Plan: {}", shown(plan)));
     }

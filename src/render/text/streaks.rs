@@ -43,8 +43,8 @@ fn block(text: &mut Text, page: &Page, name: &str, block: &StreakBlock) {
             }
         };
         table.add_row(vec![
-            format!("  {}", promise.name.clone().unwrap_or_else(|| promise.id.to_string())),
-            text_of(promise.text.as_ref()),
+            format!("  {}", promise.named.label()),
+            text_of(promise.named.text.as_ref()),
             run(streak.current, promise.unit),
             best,
         ]);

@@ -25,7 +25,7 @@ pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: 
     heads.extend([page.head("kept"), page.head("")]);
     table.set_header(heads);
     for reported in &block.promises {
-        let mut row = vec![Cell::new(format!("  {}", reported.listed.promise.label()))];
+        let mut row = vec![Cell::new(format!("  {}", reported.listed.promise.named.label()))];
         for day in &days {
             match on(reported, *day) {
                 Some(verdict) => {
@@ -56,7 +56,7 @@ fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
             0 => String::new(),
             _ => format!("; {}", streak(&listed.streak, listed.unit)),
         };
-        text.line(page, &format!("  {}: {}{run}", listed.promise.label(), outcome(reported)));
+        text.line(page, &format!("  {}: {}{run}", listed.promise.named.label(), outcome(reported)));
         let signs = days.iter().map(|day| on(reported, *day).map_or(" ", sign));
         text.line(page, &format!("    {}", signs.collect::<Vec<_>>().join("  ")));
     }

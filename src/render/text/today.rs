@@ -49,14 +49,14 @@ pub fn today(today: &Today, page: &Page) -> String {
 
 /// Who asks what of whom, and until when.
 pub fn asked(text: &mut Text, page: &Page, one: &Asked) {
-    let label = one.name.as_ref().map_or_else(|| one.id.to_string(), |name| format!("{name} ({})", one.id));
+    let label = one.given.named.full();
     text.line(
         page,
         &format!(
             "  {} asks {}: {label}, {}. It lapses on {}.",
             one.asked_by,
             one.asked_of,
-            text_of(one.text.as_ref()),
+            text_of(one.given.named.text.as_ref()),
             one.lapses_on.short()
         ),
     );

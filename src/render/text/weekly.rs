@@ -18,10 +18,10 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     if !report.went_right.is_empty() {
         text.heading(page, "What went right");
         for right in &report.went_right {
-            let label = right.name.clone().unwrap_or_else(|| right.id.to_string());
+            let label = right.given.named.label();
             let times =
                 if right.kept == 1 { "kept".to_owned() } else { format!("kept, {} of {0}", right.kept) };
-            text.line(page, &format!("  {label} ({}): {times}", and(&right.by)));
+            text.line(page, &format!("  {label} ({}): {times}", and(&right.given.by)));
         }
     }
     let mut used = Vec::new();
@@ -113,7 +113,7 @@ fn by_promise(text: &mut Text, report: &Report, page: &Page, block: &Block) {
     for reported in &block.promises {
         let listed = &reported.listed;
         table.add_row(vec![
-            format!("  {}", listed.promise.label()),
+            format!("  {}", listed.promise.named.label()),
             counts(&listed.tally.tally),
             streak(&listed.streak, listed.unit),
         ]);
@@ -174,12 +174,12 @@ fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
 }
 
 fn about(one: &TalkAbout, today: Day) -> String {
-    let label = one.name.clone().unwrap_or_else(|| text_of(one.text.as_ref()));
+    let label = one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()));
     format!("{label}, {}: {}", days(one.from, one.to, today), one.verdict.said())
 }
 
 fn coming(text: &mut Text, page: &Page, one: &Coming) {
-    let label = one.name.clone().unwrap_or_else(|| text_of(one.text.as_ref()));
+    let label = one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()));
     let each: Vec<String> = one.windows.iter().map(|window| window.to.short()).collect();
     let single = one.windows.iter().all(|window| window.from == window.to);
     let when = match (one.windows.len(), single) {
@@ -187,5 +187,5 @@ fn coming(text: &mut Text, page: &Page, one: &Coming) {
         (0..=3, false) => format!("by {}", and(&each)),
         (more, _) => format!("{more} times, first {}", each.first().map_or("", String::as_str)),
     };
-    text.line(page, &format!("  {label} ({}): {when}", and(&one.by)));
+    text.line(page, &format!("  {label} ({}): {when}", and(&one.given.by)));
 }

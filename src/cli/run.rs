@@ -1,0 +1,110 @@
+//! A run: words in, an exit code out. Dispatch is one flat match.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::{Cli, Verb};
+use super::clock::Clock;
+use super::env::Env;
+use super::error::{self, Failure, Kind};
+use super::shared::{Call, Format};
+use super::ui::{Form, Ui};
+use super::verbs;
+
+use crate::domain::{Rejection, Says};
+
+/// Runs a call and returns its exit code.
+pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.collect();
+    let cli = match Cli::try_parse_from(&words) {
+        Ok(cli) => cli,
+        Err(error) => return not_understood(&error, &words),
+    };
+    let env = Env::read();
+    let form = match (cli.shared.quiet, cli.shared.json, cli.shared.format) {
+        (true, ..) => Form::Quiet,
+        (_, true, _) | (_, _, Some(Format::Json)) => Form::Json,
+        _ => Form::Text,
+    };
+    let ui = Ui::new(form, &env);
+    let done =
+        Clock::read(&env).and_then(|clock| dispatch(cli.verb, &Call { shared: cli.shared, env, clock, ui }));
+    match done {
+        Ok(code) => code,
+        Err(failure) => {
+            ui.talk(failure.render(form == Form::Json).trim_end());
+            ExitCode::from(failure.kind().exit())
+        }
+    }
+}
+
+fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
+    let done = match verb {
+        None => verbs::today::run(call),
+        Some(Verb::Init(args)) => verbs::init::run(&args, call),
+        Some(Verb::Me(args)) => verbs::me::run(&args, call),
+        Some(Verb::Config(args)) => verbs::config::run(&args, call),
+        Some(Verb::Demo(args)) => verbs::demo::run(&args, call),
+        Some(Verb::Promise(args)) => verbs::promise::run(*args, call),
+        Some(Verb::Accept(args)) => verbs::answer::accept(&args, call),
+        Some(Verb::Decline(args)) => verbs::answer::decline(&args, call),
+        Some(Verb::End(args)) => verbs::end::run(&args, call),
+        Some(Verb::Pause(args)) => verbs::pause::run(&args, call),
+        Some(Verb::Kept(args)) => verbs::say::run("kept", Says::Kept, &args, call),
+        Some(Verb::Broke(args)) => verbs::say::run("broke", Says::Broken, &args, call),
+        Some(Verb::Excused(args)) => verbs::say::run("excused", Says::Excused, &args, call),
+        Some(Verb::Undo(args)) => verbs::undo::run(&args, call),
+        Some(Verb::Due(args)) => return verbs::due::run(&args, call),
+        Some(Verb::List(args)) => verbs::list::run(&args, call),
+        Some(Verb::Show(args)) => verbs::show::run(&args, call),
+        Some(Verb::Streaks(args)) => verbs::streaks::run(&args, call),
+        Some(Verb::Report(args)) => verbs::report::run(&args, call),
+        Some(Verb::History(args)) => verbs::history::run(&args, call),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Help and version are answers; anything else that clap says is wrong words.
+fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+    let env = Env::read();
+    let ui = Ui::new(Form::Text, &env);
+    if !error.use_stderr() {
+        let text = error.render();
+        let text = if env.color { text.ansi().to_string() } else { text.to_string() };
+        return match ui.out(&text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
+    let is = |word: &OsString, flag: &str| word.to_str() == Some(flag);
+    let json = words.iter().any(|word| is(word, "--json") || is(word, "--format=json"))
+        || words.windows(2).any(|pair| is(&pair[0], "--format") && is(&pair[1], "json"));
+    let rejected = error.source().and_then(|source| source.downcast_ref::<Rejection>());
+    let text = match rejected {
+        Some(rejection) => Failure::from(rejection.clone()).render(json),
+        None => {
+            let (message, hint) = in_two_lines(&error.render().to_string());
+            error::document(Kind::Usage, &message, Some(&hint), json)
+        }
+    };
+    ui.talk(text.trim_end());
+    ExitCode::from(Kind::Usage.exit())
+}
+
+/// What clap says at length, as a sentence and a way out: its own tips where it has some.
+fn in_two_lines(text: &str) -> (String, String) {
+    let mut lines = text.lines().map(str::trim);
+    let about: Vec<&str> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+    let message = about.join(" ").trim_start_matches("error: ").to_owned();
+    let tips: Vec<&str> = lines.filter_map(|line| line.strip_prefix("tip: ")).collect();
+    let usage = || text.lines().find_map(|line| line.strip_prefix("Usage: "));
+    let hint = match (tips.is_empty(), usage()) {
+        (false, _) => tips.join("; "),
+        (true, Some(usage)) => format!("`{usage}`; `--help` tells more"),
+        (true, None) => "`ourword --help` shows the verbs and flags".to_owned(),
+    };
+    (message, hint)
+}

@@ -1,0 +1,59 @@
+//! Flags that mean the same everywhere, and what every verb is called with.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::clock::Clock;
+use super::env::Env;
+use super::ui::Ui;
+use crate::domain::date::DateWord;
+
+/// Flags that mean the same everywhere.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Shared {
+    /// Which ledger [default: OURWORD_LEDGER, else the platform's folder for data]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub ledger: Option<PathBuf>,
+    /// One's own ledger instead of the shared one [also: OURWORD_OWN=1]
+    #[arg(long, global = true, conflicts_with = "ledger")]
+    pub own: bool,
+    /// Who acts [default: OURWORD_AS, else whom `me` named on this device]
+    #[arg(long = "as", short = 'a', value_name = "NAME", global = true)]
+    pub acting: Option<String>,
+    /// Reckon as of that day: what is about later days is left out
+    #[arg(long, value_name = "DATE", global = true)]
+    pub today: Option<DateWord>,
+    /// How to answer
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    pub format: Option<Format>,
+    /// The same as `--format json`
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// Print ids alone
+    #[arg(long, short, global = true, conflicts_with_all = ["format", "json"])]
+    pub quiet: bool,
+}
+
+/// Forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One object, for programs
+    Json,
+}
+
+/// What every verb gets: the flags, where it runs, what time it is, and where to answer.
+#[derive(Debug)]
+pub struct Call {
+    /// The flags.
+    pub shared: Shared,
+    /// Where it runs.
+    pub env: Env,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where to answer.
+    pub ui: Ui,
+}

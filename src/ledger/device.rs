@@ -1,0 +1,47 @@
+//! Devices: what tells one from another, and what a ledger knows of it.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::LedgerError;
+use crate::domain::{Letter, Partner};
+
+/// What tells this device from others in a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOfDevice(pub [u8; 32]);
+
+/// The letter of the device with that key.
+pub(super) fn letter_of(db: &Connection, key: &KeyOfDevice) -> Result<Option<Letter>, LedgerError> {
+    let letter: Option<String> = db
+        .prepare_cached("SELECT letter FROM device WHERE key = ?1")?
+        .query_row([key.0.as_slice()], |row| row.get(0))
+        .optional()?;
+    letter
+        .map(|letter| letter.parse().map_err(|_| LedgerError::Damaged(format!("device `{letter}`"))))
+        .transpose()
+}
+
+/// The partner for whom that device speaks here.
+pub(super) fn holder(db: &Connection, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
+    let number: Option<Option<i64>> = db
+        .prepare_cached("SELECT holder FROM device WHERE key = ?1")?
+        .query_row([key.0.as_slice()], |row| row.get(0))
+        .optional()?;
+    Ok(number.flatten().and_then(Partner::from_number))
+}
+
+/// Random bytes from the system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], LedgerError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| LedgerError::Damaged(format!("no randomness: {error}")))?;
+    Ok(bytes)
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+        }
+        text
+    })
+}

@@ -1,0 +1,98 @@
+//! Rows of the record as they are stored: events with their hash, words with their seal.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::error::LedgerError;
+use crate::domain::event::WordsOf;
+
+/// An event as it is stored, but for its hash.
+pub(super) struct Row {
+    pub device: String,
+    pub seq: i64,
+    pub tick: i64,
+    pub at: String,
+    pub day: String,
+    pub author: i64,
+    pub kind: String,
+    pub about: Option<String>,
+    pub body: String,
+    pub seal: Option<Vec<u8>>,
+}
+
+impl Row {
+    /// SHA-256 over the previous hash of the device and the stored bytes of every column, each with its
+    /// length before it, so that no two rows are written alike; a column that is NULL has the length `MAX`.
+    pub fn hash(&self, previous: &[u8]) -> Vec<u8> {
+        let mut sum = Sha256::new();
+        let numbers = [self.seq, self.tick, self.author].map(i64::to_le_bytes);
+        let columns: [Option<&[u8]>; 11] = [
+            Some(previous),
+            Some(self.device.as_bytes()),
+            Some(&numbers[0]),
+            Some(&numbers[1]),
+            Some(self.at.as_bytes()),
+            Some(self.day.as_bytes()),
+            Some(&numbers[2]),
+            Some(self.kind.as_bytes()),
+            self.about.as_deref().map(str::as_bytes),
+            Some(self.body.as_bytes()),
+            self.seal.as_deref(),
+        ];
+        for column in columns {
+            sum.update(column.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
+            sum.update(column.unwrap_or_default());
+        }
+        sum.finalize().to_vec()
+    }
+}
+
+/// SHA-256 of the salt and the words as stored.
+pub(super) fn seal(salt: &[u8], body: &str) -> Vec<u8> {
+    let mut sum = Sha256::new();
+    sum.update(salt);
+    sum.update(body.as_bytes());
+    sum.finalize().to_vec()
+}
+
+/// Whether an event is undone: by an undo that is not itself undone. It ends, since an undo comes after what
+/// it takes back.
+pub(super) fn is_undone(db: &Connection, device: &str, seq: i64) -> Result<bool, LedgerError> {
+    let mut find = db.prepare_cached(
+        "SELECT device, seq FROM event WHERE about = ?1 AND kind = 'undone' AND kind <> 'marked'",
+    )?;
+    let undoing = find
+        .query_map([format!("{device}.{seq}")], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for (device, seq) in undoing {
+        if !is_undone(db, &device, seq)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The words of an event; none where it had none, or where they were unsaid.
+pub(super) fn words_of(db: &Connection, device: &str, seq: i64) -> Result<WordsOf, LedgerError> {
+    let body: Option<String> = db
+        .prepare_cached("SELECT body FROM words WHERE device = ?1 AND seq = ?2")?
+        .query_row(params![device, seq], |row| row.get(0))
+        .optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?.unwrap_or_default())
+}
+
+/// A row of `event`, its columns in the order of the table.
+pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        device: row.get(0)?,
+        seq: row.get(1)?,
+        tick: row.get(2)?,
+        at: row.get(3)?,
+        day: row.get(4)?,
+        author: row.get(5)?,
+        kind: row.get(6)?,
+        about: row.get(7)?,
+        body: row.get(8)?,
+        seal: row.get(9)?,
+    })
+}
