@@ -37,10 +37,11 @@ pub fn run(args: &InitArgs, call: &Call) -> Result<(), Failure> {
         if one == other {
             return Err(Rejection::SamePartnerName { name: other.to_string() }.into());
         }
-        if call.shared.own {
+        let by_env = call.env.own && call.shared.ledger.is_none() && call.env.ledger.is_none();
+        if call.shared.own || by_env {
             return Err(Failure::usage(
                 "one's own ledger has one name",
-                "leave out `--own`, or the second name",
+                "leave out `--own` and OURWORD_OWN, or the second name",
             ));
         }
     }
