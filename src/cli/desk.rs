@@ -71,15 +71,35 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Begins to write in the name of whom the call means.
+    /// Begins to write in the name of whom the call means. What is recorded is recorded today: `--today` looks, and
+    /// does not date a promise, an answer, an ending or a pause back or ahead.
     pub fn begin(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
+        let desk = Self::begin_to_mark(ledger, call)?;
+        if desk.reckoning.today != desk.stamp.day {
+            return Err(Failure::usage(
+                "`--today` looks from another day; nothing can be recorded from there",
+                "leave it out",
+            ));
+        }
+        Ok(desk)
+    }
+
+    /// Begins to write marks, which may be said as of a day that is past.
+    pub fn begin_to_mark(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
         let key = place::device_key(&call.env, ledger.path())?;
         let writer = ledger.write(key.clone())?;
         let book = writer.book()?;
         let by = acting(call, &book, writer.holder(&key)?)?;
         let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
         warn_of_the_clock(&writer, call)?;
-        Self::sit(writer, book, by, &call.clock, call.shared.today)
+        let desk = Self::sit(writer, book, by, &call.clock, call.shared.today)?;
+        if desk.reckoning.today > desk.stamp.day {
+            return Err(Failure::usage(
+                format!("{} is yet to come; nothing can be recorded from there", desk.reckoning.today.long()),
+                "leave out `--today`; an excuse can be given ahead with `--on`",
+            ));
+        }
+        Ok(desk)
     }
 
     /// Begins to write in that partner's name at that time.

@@ -85,11 +85,20 @@ fn key_file(folder: &Path) -> PathBuf {
 }
 
 fn in_ledger(key: &[u8; 32], ledger: &Path) -> KeyOfDevice {
-    let place = fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
+    let place = fs::canonicalize(ledger).unwrap_or_else(|_| yet_to_be(ledger));
     let mut sum = Sha256::new();
     sum.update(key);
     sum.update(place.as_os_str().as_encoded_bytes());
     KeyOfDevice(sum.finalize().into())
+}
+
+/// The place of a file that is not there yet.
+fn yet_to_be(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The folder may be yet to be made as well: made now, so that the place is the same later.
+    let _ = make_folder(folder);
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    file.file_name().map_or_else(|| folder.clone(), |name| folder.join(name))
 }
 
 fn read_key(file: &Path) -> Result<Option<[u8; 32]>, Failure> {

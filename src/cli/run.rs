@@ -34,11 +34,14 @@ pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
         Clock::read(&env).and_then(|clock| dispatch(cli.verb, &Call { shared: cli.shared, env, clock, ui }));
     match done {
         Ok(code) => code,
-        Err(failure) => {
-            ui.talk(failure.render(form == Form::Json).trim_end());
-            ExitCode::from(failure.kind().exit())
-        }
+        Err(failure) => told(&failure, ui),
     }
+}
+
+/// A failure on stderr, and its exit code.
+fn told(failure: &Failure, ui: Ui) -> ExitCode {
+    ui.talk(failure.render(ui.form == Form::Json).trim_end());
+    ExitCode::from(failure.kind().exit())
 }
 
 fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
@@ -74,21 +77,17 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
     if !error.use_stderr() {
         let text = error.render();
         let text = if env.color { text.ansi().to_string() } else { text.to_string() };
-        return match ui.out(&text) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        };
+        return ui.out(&text).map_or_else(|failure| told(&failure, ui), |()| ExitCode::SUCCESS);
     }
     let is = |word: &OsString, flag: &str| word.to_str() == Some(flag);
     let json = words.iter().any(|word| is(word, "--json") || is(word, "--format=json"))
         || words.windows(2).any(|pair| is(&pair[0], "--format") && is(&pair[1], "json"));
     let rejected = error.source().and_then(|source| source.downcast_ref::<Rejection>());
-    let text = match rejected {
-        Some(rejection) => Failure::from(rejection.clone()).render(json),
-        None => {
-            let (message, hint) = in_two_lines(&error.render().to_string());
-            error::document(Kind::Usage, &message, Some(&hint), json)
-        }
+    let text = if let Some(rejection) = rejected {
+        Failure::from(rejection.clone()).render(json)
+    } else {
+        let (message, hint) = in_two_lines(&error.render().to_string());
+        error::document(Kind::Usage, &message, Some(&hint), json)
     };
     ui.talk(text.trim_end());
     ExitCode::from(Kind::Usage.exit())

@@ -40,7 +40,8 @@ impl Ui {
 
     /// What text is written on, for that reader.
     pub fn page(self, reader: Option<Partner>) -> Page {
-        Page { width: self.width, color: self.color, reader }
+        // Narrower than this, lines are cut by the terminal rather than words by us.
+        Page { width: self.width.max(30), color: self.color, reader }
     }
 
     /// The answer in the form that is wanted.
@@ -100,6 +101,7 @@ pub fn stdin_text() -> Result<String, Failure> {
         Ok(long) if long as u64 > MOST => {
             Err(Failure::usage("what came on stdin is longer than 1 MiB", "send it in parts"))
         }
-        Ok(_) => Ok(text),
+        // Some programs begin a text with a mark of its byte order.
+        Ok(_) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
     }
 }

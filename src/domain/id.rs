@@ -61,7 +61,7 @@ fn number(digits: &str) -> Option<NonZeroU32> {
 
 /// One newtype per kind of id, so that they never mix.
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $between:literal) => {
+    ($(#[$doc:meta])* $name:ident, $between:literal, $none:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
@@ -87,10 +87,10 @@ macro_rules! id {
             type Err = Rejection;
 
             fn from_str(text: &str) -> Result<Self, Rejection> {
-                let no_id = || Rejection::NoId { text: text.to_owned() };
+                let no_id = || Rejection::$none { text: text.to_owned() };
                 let (letter, rest) = text.split_at_checked(1).ok_or_else(no_id)?;
                 let digits = rest.strip_prefix($between).ok_or_else(no_id)?;
-                Ok(Self { letter: letter.parse()?, number: number(digits).ok_or_else(no_id)? })
+                Ok(Self { letter: letter.parse().map_err(|_| no_id())?, number: number(digits).ok_or_else(no_id)? })
             }
         }
 
@@ -126,13 +126,15 @@ id!(
     /// let event: EventId = thing;
     /// ```
     ThingId,
-    ""
+    "",
+    NoId
 );
 
 id!(
     /// One entry of the record: what one command did.
     EventId,
-    "."
+    ".",
+    NoEventId
 );
 
 #[cfg(test)]

@@ -39,6 +39,15 @@ impl Pause {
     }
 }
 
+impl Pause {
+    /// How many days before `today` it takes out.
+    pub fn past_days(&self, today: Day) -> i64 {
+        let last = [self.until, self.lifted_on.map(Day::previous), Some(today.previous())];
+        let last = last.into_iter().flatten().min().unwrap_or(today);
+        Span::new(self.from, last).days()
+    }
+}
+
 /// All paused days of one promise: sorted spans that do not touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PausedDays(Vec<Span>);

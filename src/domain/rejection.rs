@@ -26,6 +26,7 @@ pub enum Rejection {
     PeriodEndsBeforeStart { from: Day, to: Day },
     NoChapter,
     NoId { text: String },
+    NoEventId { text: String },
     NoCadence { text: String },
     NoSetting { key: String },
     BadSetting { key: &'static str, value: String, wants: &'static str },
@@ -68,6 +69,8 @@ pub enum Rejection {
     UndoneAlready { id: EventId },
     UndoTakesName { name: String, by: ThingId },
     UndoMovesWeeks,
+    UndoHidesWords { label: String, other: String },
+    UndoPausesThePast { id: ThingId },
 }
 
 /// The windows nearest to a date that has none.
@@ -93,7 +96,7 @@ pub enum TermsFault {
     AvoidWithoutEnd,
     TimesWithoutPeriod,
     TimesTwice,
-    TimesOutOfRange { most: u32, cadence: String },
+    TimesOutOfRange { times: u32, most: u32, cadence: String },
     NoWindow,
 }
 
@@ -107,6 +110,7 @@ impl Rejection {
             | R::WeekNameNeedsMonday { .. }
             | R::PeriodEndsBeforeStart { .. }
             | R::NoId { .. }
+            | R::NoEventId { .. }
             | R::NoCadence { .. }
             | R::NoSetting { .. }
             | R::BadSetting { .. }
@@ -142,6 +146,9 @@ impl Rejection {
             R::PeriodEndsBeforeStart { .. } => "write the earlier date first",
             R::NoChapter => "name another period, or `all`",
             R::NoId { .. } => "an id is a letter and a number, like a7; `ourword list` shows them",
+            R::NoEventId { .. } => {
+                "an entry is a letter and a number, like a.212; `ourword history all` shows them"
+            }
             R::NoCadence { .. } => {
                 "for example day, weekday, mon,thu, week, 3/week, `2 weeks on tue`, `month on 1,15`, `month on last`, \
                  `year on 02-14` or `3 days`"
@@ -188,6 +195,10 @@ impl Rejection {
             R::PauseOver { .. } => "there is nothing left to lift",
             R::NotYourEvent { .. } => "each takes back their own",
             R::UndoneAlready { .. } => "undo that undo to have it again: `ourword history all` shows it",
+            R::UndoHidesWords { label, .. } => {
+                return format!("end it with `ourword end {label}`: what was said stays");
+            }
+            R::UndoPausesThePast { .. } => "pause anew, from today on",
             R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
         };
         text.to_owned()
@@ -206,6 +217,7 @@ impl fmt::Display for Rejection {
             R::PeriodEndsBeforeStart { from, to } => write!(f, "a period from {from} cannot end on {to}"),
             R::NoChapter => write!(f, "there is no chapter"),
             R::NoId { text } => write!(f, "`{text}` is no id"),
+            R::NoEventId { text } => write!(f, "`{text}` is no entry of the record"),
             R::NoCadence { text } => write!(f, "`{text}` is no cadence"),
             R::NoSetting { key } => write!(f, "there is no setting `{key}`"),
             R::BadSetting { key, value, .. } => write!(f, "`{value}` is no value for {key}"),
@@ -241,7 +253,7 @@ impl fmt::Display for Rejection {
             R::NotYoursToPause { label } => write!(f, "{label} is not yours to pause"),
             R::OverAlready { label, state } => write!(f, "{label} is {state} already"),
             R::OnlyAsked { label } => write!(f, "{label} is only asked, so there is nothing to end"),
-            R::NotAsked { label, state } => write!(f, "{label} is {state}, and waits for no answer"),
+            R::NotAsked { label, state } => write!(f, "{label} waits for no answer: it is {state}"),
             R::AskedByYou { label, .. } => write!(f, "you asked for {label} yourself"),
             R::PastItsLastDay { label, last } => {
                 write!(f, "{label} was until {}, which is past", last.long())
@@ -259,6 +271,10 @@ impl fmt::Display for Rejection {
             R::UndoTakesName { name, by } => {
                 write!(f, "undoing that would give the name {name}, taken by {by}, twice")
             }
+            R::UndoHidesWords { label, other } => {
+                write!(f, "{other} has said what became of {label}, and that would go with it")
+            }
+            R::UndoPausesThePast { id } => write!(f, "that would pause days that are past, with {id}"),
             R::UndoMovesWeeks => {
                 write!(f, "that changed week_starts, which is fixed once there is a promise")
             }
@@ -302,7 +318,9 @@ impl fmt::Display for TermsFault {
             Self::AvoidWithoutEnd => write!(f, "`--avoid` needs `--due` or `--every`"),
             Self::TimesWithoutPeriod => write!(f, "`--times` needs a period or a span to count in"),
             Self::TimesTwice => write!(f, "the times are said twice"),
-            Self::TimesOutOfRange { cadence, .. } => write!(f, "`{cadence}` cannot be kept that many times"),
+            Self::TimesOutOfRange { times, cadence, .. } => {
+                write!(f, "{times} times, each on another day, do not fit into every `{cadence}`")
+            }
             Self::NoWindow => write!(f, "between its start and its last day there is nothing to keep"),
         }
     }

@@ -96,7 +96,8 @@ pub fn wilson(kept: u32, said: u32) -> Option<(f64, f64)> {
     let middle = rate + Z * Z / (2.0 * n);
     let half = Z * (rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
-    Some((((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0)))
+    // Rounding must not put the rate outside its own range.
+    Some((((middle - half) / scale).min(rate).max(0.0), ((middle + half) / scale).max(rate).min(1.0)))
 }
 
 #[cfg(test)]

@@ -96,7 +96,11 @@ impl TermsWish {
                 let times = times.unwrap_or(1);
                 let most = every.cadence.shortest_window();
                 if !(1..=most).contains(&times) {
-                    return fault(TermsFault::TimesOutOfRange { most, cadence: every.cadence.to_string() });
+                    return fault(TermsFault::TimesOutOfRange {
+                        times,
+                        most,
+                        cadence: every.cadence.to_string(),
+                    });
                 }
                 When::Every { cadence: every.cadence, times, until: self.until }
             }

@@ -55,7 +55,7 @@ impl<'a> Schedule<'a> {
 
     /// The latest window that is over before `day`.
     pub fn before(self, day: Day) -> Option<Window> {
-        let mut cycle = self.cycle_of(day.max(self.start));
+        let mut cycle = self.cycle_of(day.min(self.last_day().next()).max(self.start));
         while cycle >= 0 {
             let latest = (0..self.places())
                 .rev()

@@ -115,9 +115,9 @@ impl PartnerName {
         &self.0
     }
 
-    /// Case-folded, for comparing and for "did you mean".
+    /// Case-folded, and composed again since folding takes letters apart: for comparing.
     pub fn folded(&self) -> String {
-        UniCase::new(self.0.as_str()).to_folded_case()
+        UniCase::new(self.0.as_str()).to_folded_case().nfc().collect()
     }
 }
 

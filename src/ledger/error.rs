@@ -60,7 +60,10 @@ impl From<rusqlite::Error> for LedgerError {
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::ReadOnly | Code::CannotOpen) => Self::ReadOnly,
-            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
+            // All questions are fixed texts, so one that is not understood means that the tables are not as they should be.
+            Some(Code::DatabaseCorrupt | Code::NotADatabase | Code::Unknown) => {
+                Self::Damaged(error.to_string())
+            }
             _ => match error {
                 rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
                     Self::Damaged(error.to_string())

@@ -1,6 +1,8 @@
 //! Appending: an event gets its number, its tick and its place in the chain, and shows in the tables.
 //! One command is one transaction.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -31,6 +33,7 @@ pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     key: KeyOfDevice,
     letter: Option<Letter>,
+    path: PathBuf,
 }
 
 /// Where a device's part of the record ends.
@@ -43,9 +46,11 @@ struct Head {
 impl Ledger {
     /// Begins to write: others wait until it is done.
     pub fn write(&mut self, key: KeyOfDevice) -> Result<Writer<'_>, LedgerError> {
+        let path = self.path().to_owned();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let letter = letter_of(&tx, &key)?;
-        Ok(Writer { tx, key, letter })
+        let is_new = tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0;
+        let letter = if is_new { None } else { letter_of(&tx, &key)? };
+        Ok(Writer { tx, key, letter, path })
     }
 }
 
@@ -55,13 +60,14 @@ impl Writer<'_> {
         Ok(self.tx.commit()?)
     }
 
-    /// The first event of a new ledger. In one's own ledger, making it is joining it.
+    /// The tables and the first event of a new ledger. In one's own ledger, making it is joining it.
     pub fn open(
         &mut self,
         ledger: String,
         names: &[PartnerName],
         stamp: &Stamp,
     ) -> Result<EventId, LedgerError> {
+        super::open::make_tables(&self.tx, &self.path)?;
         let kind = if names.len() == 1 { Kind::Own } else { Kind::Shared };
         let device = self.register(Letter::FIRST)?;
         let numbered = names.iter().enumerate();

@@ -39,6 +39,14 @@ pub struct Ledger {
     path: PathBuf,
 }
 
+/// What a file is before anything is asked of it.
+enum Found {
+    Ledger,
+    /// A database without anything in it: what an interrupted `init` leaves.
+    Empty,
+    Other(&'static str),
+}
+
 impl Ledger {
     /// A ledger to read. Nothing is written, except that the leftovers of an interrupted write are rolled
     /// back, as SQLite does before anything can be read.
@@ -64,23 +72,31 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// A new, empty ledger; the file is the owner's alone (0600). Refused where a ledger is already.
+    /// A new ledger, empty until [`Writer::open`](super::Writer::open) makes its tables and its first entry in one
+    /// transaction; the file is the owner's alone (0600). Refused where there is something already.
     pub fn create(source: &Source) -> Result<Self, LedgerError> {
         if let Source::File(path) = source {
             make_file(path)?;
         }
-        let mut ledger = Self::connect(source)?;
-        ledger.set_up_writing()?;
-        let path = ledger.path.clone();
-        let tx = ledger.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let taken: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        if taken > 0 {
-            return Err(LedgerError::Exists(path));
+        let ledger = Self::connect(source)?;
+        match ledger.found()? {
+            Found::Empty => {}
+            Found::Ledger => return Err(LedgerError::Exists(ledger.path)),
+            Found::Other(what) => return Err(LedgerError::NotALedger(ledger.path, what)),
         }
-        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-        migrate(&tx)?;
-        tx.commit()?;
+        ledger.set_up_writing()?;
         Ok(ledger)
+    }
+
+    /// Takes away the file of a ledger that was created and never opened.
+    pub fn discard(self) {
+        let empty = fs::metadata(&self.path).is_ok_and(|about| about.len() == 0);
+        let path = self.path.clone();
+        drop(self);
+        if empty {
+            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(journal_of(&path));
+        }
     }
 
     /// The file, or `:memory:`.
@@ -93,23 +109,32 @@ impl Ledger {
             look_at(path)?;
         }
         let ledger = Self::connect(source)?;
-        let not_a_ledger = |what| LedgerError::NotALedger(ledger.path.clone(), what);
-        let id = ledger.db.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
-        match id {
-            Ok(APPLICATION_ID) => {}
-            Ok(_) => return Err(not_a_ledger("it is another program's database")),
-            Err(error) => {
-                return Err(match error.sqlite_error_code() {
-                    Some(rusqlite::ErrorCode::NotADatabase) => not_a_ledger("it is not a database"),
-                    _ => error.into(),
-                });
-            }
+        match ledger.found()? {
+            Found::Ledger => {}
+            Found::Empty => return Err(LedgerError::NotALedger(ledger.path, "it is empty")),
+            Found::Other(what) => return Err(LedgerError::NotALedger(ledger.path, what)),
         }
         let version = ledger.version()?;
         if version > SCHEMA {
             return Err(LedgerError::Newer(ledger.path.clone(), version, SCHEMA));
         }
         Ok(ledger)
+    }
+
+    fn found(&self) -> Result<Found, LedgerError> {
+        let id = self.db.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+        match id {
+            Ok(APPLICATION_ID) => Ok(Found::Ledger),
+            Ok(_) => {
+                let things: i64 =
+                    self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+                Ok(if things == 0 { Found::Empty } else { Found::Other("it is another program's database") })
+            }
+            Err(error) => match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::NotADatabase) => Ok(Found::Other("it is not a database")),
+                _ => Err(error.into()),
+            },
+        }
     }
 
     fn connect(source: &Source) -> Result<Self, LedgerError> {
@@ -148,6 +173,16 @@ impl Ledger {
     }
 }
 
+/// Makes the tables of a new ledger, where nobody else has in the meantime.
+pub(super) fn make_tables(tx: &rusqlite::Transaction<'_>, path: &Path) -> Result<(), LedgerError> {
+    let things: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if things > 0 {
+        return Err(LedgerError::Exists(path.to_owned()));
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(tx)
+}
+
 fn migrate(tx: &rusqlite::Transaction<'_>) -> Result<(), LedgerError> {
     let version: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let done = usize::try_from(version).unwrap_or(0);
@@ -171,13 +206,21 @@ fn look_at(path: &Path) -> Result<(), LedgerError> {
     if !about.is_file() {
         return not_a_ledger("it is no ordinary file");
     }
-    if about.len() == 0 {
+    // With a journal beside it, it is a write that was interrupted, and SQLite's to mend.
+    if about.len() == 0 && fs::metadata(journal_of(path)).map_or(0, |journal| journal.len()) == 0 {
         return not_a_ledger("it is empty");
     }
     Ok(())
 }
 
-/// The file of a new ledger, empty. One that is empty already, left by an `init` that was interrupted, will do.
+fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    PathBuf::from(name)
+}
+
+/// The file of a new ledger, empty. One that is there already is looked at later: what an interrupted `init` left
+/// will do, and is made the owner's alone.
 fn make_file(path: &Path) -> Result<(), LedgerError> {
     let failed = |error| LedgerError::Io(path.to_owned(), error);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -189,8 +232,8 @@ fn make_file(path: &Path) -> Result<(), LedgerError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match look_at(path) {
-            Ok(()) => Err(LedgerError::Exists(path.to_owned())),
-            Err(LedgerError::NotALedger(_, "it is empty")) => Ok(()),
+            Ok(()) => Ok(()),
+            Err(LedgerError::NotALedger(_, "it is empty")) => make_private(path).map_err(failed),
             Err(other) => Err(other),
         },
         Err(error) => Err(failed(error)),
@@ -212,4 +255,12 @@ pub(crate) fn private(options: &mut fs::OpenOptions) {
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     #[cfg(not(unix))]
     let _ = options;
+}
+
+fn make_private(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }

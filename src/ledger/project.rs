@@ -69,7 +69,8 @@ pub(super) fn apply(db: &Connection, row: &Row, event: &Event, words: &WordsOf) 
             db.prepare_cached("UPDATE pause SET lifted_on = ?2 WHERE id = ?1")?.execute(params![id, on])?;
         }
         Event::Marked(cells) => {
-            let note = words.contains_key("note");
+            // By the seal, since the words may have been unsaid.
+            let note = row.seal.is_some();
             for (place, cell) in (0_i64..).zip(cells) {
                 insert_mark(db, row, place, *cell, note)?;
             }
@@ -214,6 +215,7 @@ fn turned(db: &Connection, target: EventId) -> Result<(), LedgerError> {
         Event::Marked(cells) => cells_turned(db, &row, &cells),
         Event::Set(change) => {
             let usual = Settings::default().each().into_iter().find(|setting| setting.key() == change.key);
+            db.execute("DELETE FROM setting WHERE key = ?1", [&change.key])?;
             if let Some(usual) = usual {
                 set(db, &change.key, &usual.value())?;
             }

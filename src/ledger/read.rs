@@ -249,15 +249,27 @@ fn note_of(db: &Connection, event: EventId) -> Result<Option<Words>, LedgerError
 fn past(db: &Connection, id: EventId) -> Result<Option<Past>, LedgerError> {
     let (device, seq) = (id.letter.to_string(), i64::from(id.number.get()));
     let found = db
-        .prepare_cached("SELECT author, kind, body FROM event WHERE device = ?1 AND seq = ?2")?
+        .prepare_cached("SELECT author, kind, body, day FROM event WHERE device = ?1 AND seq = ?2")?
         .query_row(params![device, seq], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, String>(3)?,
+            ))
         })
         .optional()?;
-    let Some((author, kind, body)) = found else { return Ok(None) };
+    let Some((author, kind, body, day)) = found else { return Ok(None) };
     let undone = is_undone(db, &device, seq)?;
     let words = words_of(db, &device, seq)?;
-    Ok(Some(Past { id, by: Partner::from_number(author), event: Event::read(&kind, &body), words, undone }))
+    Ok(Some(Past {
+        id,
+        by: Partner::from_number(author),
+        event: Event::read(&kind, &body),
+        day: parsed(&day)?,
+        words,
+        undone,
+    }))
 }
 
 fn latest_of(db: &Connection, by: Partner) -> Result<Option<Past>, LedgerError> {

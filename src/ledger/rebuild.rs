@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::error::LedgerError;
 use super::log::Writer;
 use super::project::apply;
-use super::row::{read_row, words_of};
+use super::row::{is_an_undo, read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::Event;
 
@@ -46,15 +46,15 @@ impl Writer<'_> {
 /// it back.
 pub(super) fn undone(db: &rusqlite::Connection) -> Result<HashSet<EventId>, LedgerError> {
     let mut find = db.prepare(
-        "SELECT device || '.' || seq, about FROM event WHERE kind = 'undone' AND kind <> 'marked'
+        "SELECT device || '.' || seq, about, body FROM event WHERE kind = 'undone' AND kind <> 'marked'
          ORDER BY tick DESC, device DESC, seq DESC",
     )?;
     let mut rows = find.query([])?;
     let mut undone = HashSet::new();
     while let Some(row) = rows.next()? {
-        let (undo, target): (String, String) = (row.get(0)?, row.get(1)?);
+        let (undo, target, body): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (Ok(undo), Ok(target)) = (undo.parse::<EventId>(), target.parse::<EventId>()) else { continue };
-        if !undone.contains(&undo) {
+        if is_an_undo(&body) && !undone.contains(&undo) {
             undone.insert(target);
         }
     }

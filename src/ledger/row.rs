@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::error::LedgerError;
-use crate::domain::event::WordsOf;
+use crate::domain::event::{Event, WordsOf};
 
 /// An event as it is stored, but for its hash.
 pub(super) struct Row {
@@ -59,17 +59,24 @@ pub(super) fn seal(salt: &[u8], body: &str) -> Vec<u8> {
 /// it takes back.
 pub(super) fn is_undone(db: &Connection, device: &str, seq: i64) -> Result<bool, LedgerError> {
     let mut find = db.prepare_cached(
-        "SELECT device, seq FROM event WHERE about = ?1 AND kind = 'undone' AND kind <> 'marked'",
+        "SELECT device, seq, body FROM event WHERE about = ?1 AND kind = 'undone' AND kind <> 'marked'",
     )?;
     let undoing = find
-        .query_map([format!("{device}.{seq}")], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
+        .query_map([format!("{device}.{seq}")], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+        })?
         .collect::<Result<Vec<_>, _>>()?;
-    for (device, seq) in undoing {
-        if !is_undone(db, &device, seq)? {
+    for (device, seq, body) in undoing {
+        if is_an_undo(&body) && !is_undone(db, &device, seq)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether the body of an undo says what it takes back; in a form of a newer version it takes back nothing here.
+pub(super) fn is_an_undo(body: &str) -> bool {
+    matches!(Event::read("undone", body), Event::Undone(_))
 }
 
 /// The words of an event; none where it had none, or where they were unsaid.

@@ -104,6 +104,9 @@ impl Talk {
         }
         let this_week = reckoning.weeks.week_of(reckoning.today);
         let next_week = Span::new(this_week.to.next(), this_week.to.plus(7));
+        if next_week.from <= this_week.to {
+            return; // The calendar ends here.
+        }
         let windows = promise.windows(reckoning, next_week.from).take_while(|w| w.from <= next_week.to);
         let paused = book.paused(promise.id, reckoning);
         let windows: Vec<ComingWindow> = windows

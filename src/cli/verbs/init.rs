@@ -47,13 +47,18 @@ pub fn run(args: &InitArgs, call: &Call) -> Result<(), Failure> {
     }
     let own = names.len() == 1;
     let path = place::ledger_path(&call.shared, &call.env, own)?;
-    let mut ledger = Ledger::create(&Source::File(path.clone()))?;
     let id = hex(&random::<16>()?);
-    let key = place::device_key(&call.env, ledger.path())?;
-    let mut writer = ledger.write(key)?;
+    let key = place::device_key(&call.env, &path)?;
     let stamp = Stamp { at: call.clock.now, day: call.clock.day(DayEnds::default()), by: None };
-    writer.open(id.clone(), &names, &stamp)?;
-    writer.commit()?;
+    let mut ledger = Ledger::create(&Source::File(path.clone()))?;
+    let made = ledger.write(key).and_then(|mut writer| {
+        writer.open(id.clone(), &names, &stamp)?;
+        writer.commit()
+    });
+    if let Err(error) = made {
+        ledger.discard();
+        return Err(error.into());
+    }
     let partners: Vec<String> = names.iter().map(ToString::to_string).collect();
     let made = Made {
         ledger: id,

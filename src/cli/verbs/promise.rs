@@ -163,18 +163,24 @@ pub fn first_due(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
 /// The open load: how much that partner has promised, alone and jointly.
 pub fn load(desk: &Desk<'_>, by: Partner) -> Result<String, Failure> {
     let today = desk.reckoning.today;
-    let (mut promises, mut windows) = (0, 0);
+    let (mut promises, mut joint, mut windows) = (0, 0, 0);
     for promise in desk.book.promises.iter().filter(|promise| promise.giver.includes(by)) {
         if desk.state(promise)? != State::Active {
             continue;
         }
         promises += 1;
+        joint += u32::from(promise.giver == Giver::Both);
+        let paused = desk.book.paused(promise.id, &desk.reckoning);
         let soon = promise.windows(&desk.reckoning, today).take_while(|window| window.from <= today.plus(6));
-        let due = soon.filter(|window| window.to.is_some_and(|to| to <= today.plus(6)));
+        let due =
+            soon.filter(|window| window.to.is_some_and(|to| to <= today.plus(6)) && !paused.cover(window));
         windows += u32::try_from(due.count()).unwrap_or(u32::MAX);
     }
-    let both = desk.book.promises.iter().any(|promise| promise.giver == Giver::Both);
-    let jointly = if both { ", joint ones among them" } else { "" };
+    let jointly = match (joint, promises) {
+        (0, _) => String::new(),
+        (joint, all) if joint == all => ", joint".to_owned(),
+        (joint, _) => format!(", {joint} of them joint"),
+    };
     Ok(format!(
         "{} now has {}{jointly}; {} due in the 7 days from today.\n",
         desk.book.name(by),

@@ -64,7 +64,7 @@ pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(),
     let named = named(args)?;
     let note = note(args, call)?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let mut desk = Desk::begin_to_mark(&mut ledger, call)?;
     let today = desk.reckoning.today;
     let mut wishes = Vec::new();
     for one in &named {
@@ -106,7 +106,10 @@ pub fn say(
         })?;
         if said.iter().any(|(other, earlier)| other == id && earlier.on == marked.on) {
             let rejection = Rejection::SameCellTwice { label: desk.book.label(*id), on: marked.on };
-            return Err(rejection.into());
+            return Err(match line {
+                Some(line) => Failure::Line(*line, Box::new(rejection.into())),
+                None => rejection.into(),
+            });
         }
         if marked.changes {
             let is_new = |mark: &&Mark| {
@@ -238,6 +241,10 @@ fn echo(
             (Says::Kept, Verdict::Kept)
             | (Says::Broken, Verdict::Broken)
             | (Says::Excused, Verdict::Excused) => String::new(),
+            (Says::Kept, Verdict::Open) if judged.times == 1 => {
+                "; it counts once the window is over".to_owned()
+            }
+            (Says::Kept, Verdict::Open | Verdict::Awaiting) if judged.line != 2 => String::new(),
             (_, verdict) => format!("; it counts as {}", said(verdict)),
         };
         let on = if marked.on == today { "today".to_owned() } else { marked.on.said(today) };

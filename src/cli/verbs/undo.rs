@@ -9,7 +9,7 @@ use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::decide::take_back::{holds_together, undo};
-use crate::domain::{EventId, Rejection};
+use crate::domain::{Day, EventId, Rejection, Span};
 use crate::report::history::summary;
 
 #[derive(Debug, Args)]
@@ -39,7 +39,12 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
         None => desk.writer.latest_of(desk.by)?.ok_or(Rejection::NothingToUndo)?,
     };
     let before = desk.book.clone();
-    let deed = undo(&before, desk.by, &past)?;
+    let promise = past.event.about().filter(|id| before.promise(*id).is_some());
+    let said =
+        promise.map(|id| desk.marks(id, Span::new(Day::MIN, Day::MAX))).transpose()?.unwrap_or_default();
+    let others_marks = said.iter().any(|mark| mark.by != desk.by);
+    let today = desk.reckoning.today;
+    let deed = undo(&before, desk.by, &past, others_marks, today)?;
     let id = desk.record(&deed)?;
     let mut live = Vec::new();
     for promise in &desk.book.promises {
@@ -49,7 +54,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
             live.push((name.clone(), promise.id));
         }
     }
-    holds_together(&before, &desk.book, &live)?;
+    holds_together(&before, &desk.book, &live, today)?;
     let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;

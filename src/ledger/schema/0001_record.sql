@@ -68,6 +68,7 @@ CREATE TABLE promise (
   given        INTEGER NOT NULL     -- the tick at which it was given or asked
 ) STRICT, WITHOUT ROWID;
 
+-- The rows of a promise that was taken back stay, and count for nothing without it.
 CREATE TABLE mark (
   promise  TEXT NOT NULL,
   day      TEXT NOT NULL,           -- the date that it is about

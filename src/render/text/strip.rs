@@ -3,7 +3,7 @@
 use comfy_table::{Cell, CellAlignment};
 
 use super::page::{Page, Text};
-use super::wording::{sign, streak};
+use super::wording::{counts, sign, streak};
 use crate::domain::{Day, Says, Verdict};
 use crate::report::shape::WindowShape;
 use crate::report::weekly::{Block, Report, Reported};
@@ -13,7 +13,7 @@ const NARROW: u16 = 64;
 
 /// The promises of a block, day by day. What signs were used is added to `used`.
 pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
-    let days: Vec<Day> = (0..7).map(|at| report.from.plus(at)).collect();
+    let days: Vec<Day> = (0..7).map(|at| report.from.plus(at)).take_while(|day| *day <= report.to).collect();
     let verdicts = |reported: &Reported| days.iter().map(|day| on(reported, *day)).collect::<Vec<_>>();
     used.extend(block.promises.iter().flat_map(verdicts).flatten());
     if page.width < NARROW {
@@ -57,8 +57,10 @@ fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
             _ => format!("; {}", streak(&listed.streak, listed.unit)),
         };
         text.line(page, &format!("  {}: {}{run}", listed.promise.named.label(), outcome(reported)));
-        let signs = days.iter().map(|day| on(reported, *day).map_or(" ", sign));
-        text.line(page, &format!("    {}", signs.collect::<Vec<_>>().join("  ")));
+        let signs: Vec<&str> = days.iter().map(|day| on(reported, *day).map_or(" ", sign)).collect();
+        if signs.iter().any(|sign| *sign != " ") {
+            text.line(page, &format!("    {}", signs.join("  ")));
+        }
     }
 }
 
@@ -88,7 +90,7 @@ fn outcome(reported: &Reported) -> String {
         [one] => one.verdict.said().to_owned(),
         _ => {
             let tally = &reported.listed.tally.tally;
-            format!("{} of {}", tally.kept, tally.due())
+            if tally.due() == 0 { counts(tally) } else { format!("{} of {}", tally.kept, tally.due()) }
         }
     }
 }

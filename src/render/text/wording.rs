@@ -17,6 +17,7 @@ pub fn counts(tally: &Tally) -> String {
         parts.push(format!("{} kept of {} said", tally.kept, tally.said()));
     }
     let rest = [
+        (tally.late, "late"),
         (tally.excused, "excused"),
         (tally.disputed, "seen differently"),
         (tally.unlogged, "not logged"),
@@ -47,10 +48,10 @@ pub fn rate(tally: &Tally) -> Option<String> {
     })
 }
 
-/// "8 in a row", "6 weeks"; empty for none.
+/// "8 in a row", "6 weeks"; nothing for none.
 pub fn run(length: u32, unit: &str) -> String {
     match (length, unit) {
-        (0, _) => "-".to_owned(),
+        (0, _) => String::new(),
         (length, "") => format!("{length} in a row"),
         (length, unit) => count(length, unit),
     }
@@ -58,14 +59,18 @@ pub fn run(length: u32, unit: &str) -> String {
 
 /// The run, and the best where that was longer.
 pub fn streak(streak: &StreakShape, unit: &str) -> String {
-    let now = run(streak.current, unit);
-    if streak.best > streak.current { format!("{now}, best {}", streak.best) } else { now }
+    match (streak.current, streak.best) {
+        (now, best) if now == best => run(now, unit),
+        (0, best) => format!("best {}", run(best, unit)),
+        (now, best) => format!("{}, best {best}", run(now, unit)),
+    }
 }
 
 /// "3 steady weeks in a row, best 5".
 pub fn steady(steady: SteadyShape) -> String {
     match (steady.current, steady.best) {
         (0, 0) => "no steady week yet".to_owned(),
+        (0, best) => format!("best {} in a row", count(best, "steady week")),
         (now, best) if now == best => format!("{} in a row", count(now, "steady week")),
         (now, best) => format!("{} in a row, best {best}", count(now, "steady week")),
     }

@@ -1,0 +1,19 @@
+//! The program run as people run it: each test in a home of its own, with a clock that ticks.
+
+// A test that cannot set itself up has failed, and says so by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod harness;
+
+mod bad_input;
+mod end_and_pause;
+mod joint;
+mod not_a_ledger;
+mod nothing_slips_in;
+mod output;
+mod promise;
+mod say;
+mod seeing;
+mod setting_up;
+mod shapes;
+mod undo;
