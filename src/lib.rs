@@ -15,11 +15,11 @@
 //!
 //! **A fact's way in.** Words of a call are parsed by clap into a wish; [`domain::decide`] makes of it, given what
 //! the ledger knows and today, an [event](domain::event) or a [`Rejection`](domain::Rejection); the
-//! [ledger](ledger) gives the event its number, its tick and its place in the chain, shows it in its tables, and
+//! [ledger] gives the event its number, its tick and its place in the chain, shows it in its tables, and
 //! commits: one command, one event, one transaction.
 //!
 //! **A fact's way out.** Tables are read as a [`Book`](domain::Book) and [`Mark`](domain::Mark)s;
-//! [judged](domain::judge) into windows with their verdicts; folded into a [report](report); rendered; printed.
+//! [judged](domain::judge) into windows with their verdicts; folded into a [report]; rendered; printed.
 //!
 //! # The words
 //!

@@ -155,7 +155,7 @@ impl fmt::Debug for Day {
 impl FromStr for Day {
     type Err = Rejection;
 
-    /// `YYYY-MM-DD` and nothing else; the words people use are [`super::date::DateWords`].
+    /// `YYYY-MM-DD` and nothing else; the words people use are [`super::date::DateWord`].
     fn from_str(text: &str) -> Result<Self, Rejection> {
         let no_date = || Rejection::NoDate { text: text.to_owned() };
         let bytes = text.as_bytes();

@@ -1,7 +1,7 @@
 //! The record: the only place that knows SQLite.
 //!
 //! **The invariant.** The projection is a function of the events sorted by (tick, device, seq). Appending an
-//! event that sorts last updates it in place; an undo rebuilds the things that it touches; [`Ledger::rebuild`]
+//! event that sorts last updates it in place; an undo rebuilds the things that it touches; [`Writer::rebuild`]
 //! makes all of it anew, and a property test compares every row.
 //!
 //! - `open`: a ledger from a file or in memory, one way for all; settings, schema version, migrations.
