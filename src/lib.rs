@@ -39,13 +39,14 @@
 //!   it, so that nothing said later moves it.
 //! - A bare `undo` takes back one's own latest command that stands, an undo too: two in a row change nothing. To go
 //!   further back one names the event.
-//! - A promise, or the acceptance of one, can be taken back on its own day; later, once the other has said what became
-//!   of it, it can only be ended, since their words would go from every report with it.
-//! - An undo never makes a pause reach days that are past, as a pause never does.
+//! - A promise, or the acceptance of one, can be taken back on its own day; later, once something came of it, a mark or
+//!   a window that is over, it can only be ended, since that would go from every report with it.
+//! - An undo changes no day that is past: neither into a paused one nor out of a pause.
 //! - `--today` only looks: nothing but marks is recorded as of another day, and nothing as of a day to come.
 //! - The period `all` is whole weeks: from the one that holds the first window to this one.
 //! - A device is known in a ledger by a hash of its key and of the ledger's place, so that a copy beside the ledger is
-//!   another device too, and never writes the same number twice.
+//!   another device too. A backup put back in its old place goes on under its letter, and numbers again what was
+//!   written after it was made.
 
 pub mod cli;
 pub mod domain;

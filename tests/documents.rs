@@ -61,7 +61,8 @@ fn the_readmes_sample_is_what_the_demo_prints() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let sample = blocks(&readme, "text").into_iter().next().expect("there is a sample");
     let demo = ok(&bash(home.path()).args(["-c", "ourword demo"]).output().unwrap(), "demo");
-    assert_eq!(sample.trim_end(), demo.trim_end());
+    assert!(sample.lines().count() > 15, "it shows something");
+    assert!(demo.starts_with(sample.trim_end()), "the README has\n{sample}\nand the demo prints\n{demo}");
     assert!(!home.path().join(".local").exists(), "nothing of the demo is kept");
 }
 
@@ -91,7 +92,7 @@ fn the_first_week_ends_in_its_talk() {
         "Ana: accepted evening.",
         "First: dishes, Thu 19 Nov: seen differently",
         "5 kept of 5 said, 1 excused, 1 seen differently",
-        "of 1 break, Ben spoke first of 1",
+        "Ben spoke of the break first",
         "a1\na2\na3\n",
     ] {
         assert!(out.contains(said), "{said}\n{out}");

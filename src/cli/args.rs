@@ -42,7 +42,7 @@ pub enum Verb {
     Me(verbs::me::MeArgs),
     /// See or change a setting: week_starts, day_ends
     Config(verbs::config::ConfigArgs),
-    /// Show a made-up couple's twelve weeks, then their week's report; nothing is kept
+    /// Show a made-up couple's week, the twelfth of theirs; nothing is kept
     Demo(verbs::demo::DemoArgs),
 
     /// Give your word, or with --both ask for a joint promise

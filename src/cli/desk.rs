@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::error::Failure;
 use super::place;
 use super::shared::Call;
+use super::ui::Form;
 use crate::domain::book::Book;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
@@ -123,7 +124,8 @@ impl<'a> Desk<'a> {
     ) -> Result<Self, Failure> {
         let by = book.joined(by)?;
         let stamp = Stamp { at: clock.now, day: clock.day(book.settings.day_ends), by: Some(by) };
-        let reckoning = reckoning(&book, clock, today);
+        // `--today` says from which day a mark is meant, not how much of the record is known.
+        let reckoning = Reckoning { as_of: false, ..reckoning(&book, clock, today) };
         Ok(Self { writer, book, reckoning, by, stamp })
     }
 
@@ -171,10 +173,9 @@ impl<'a> Desk<'a> {
     /// The verdict on the window that holds today, by what is recorded now.
     pub fn verdict_today(&self, promise: &Promise) -> Result<Option<Verdict>, Failure> {
         let today = self.reckoning.today;
-        let everything = Reckoning { as_of: false, ..self.reckoning };
-        let holding = promise.windows(&everything, today).next().filter(|window| window.holds(today));
-        let paused = self.book.paused(promise.id, &everything);
-        let judge = Judge { promise, paused: &paused, reckoning: &everything };
+        let holding = promise.windows(&self.reckoning, today).next().filter(|window| window.holds(today));
+        let paused = self.book.paused(promise.id, &self.reckoning);
+        let judge = Judge { promise, paused: &paused, reckoning: &self.reckoning };
         Ok(match holding {
             Some(window) => {
                 Some(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
@@ -222,6 +223,10 @@ fn warn_of_the_clock(writer: &Writer<'_>, call: &Call) -> Result<(), Failure> {
     const SLACK: i64 = 60;
     let latest = writer.latest_instant()?;
     let latest = latest.and_then(|at| chrono::DateTime::parse_from_rfc3339(&at).ok());
+    // With JSON, stderr is for one document, which this would not be.
+    if call.ui.form == Form::Json {
+        return Ok(());
+    }
     if let Some(latest) = latest.filter(|latest| latest.timestamp() > call.clock.now.timestamp() + SLACK) {
         let now = call.clock.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
         let latest = latest.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);

@@ -1,4 +1,5 @@
-//! The environment: every variable that the program reads is read here, once, and handed on as a value.
+//! The environment: read here, once, and handed on as a value. The folders of the platform (`HOME`, `XDG_*`) are
+//! found through `etcetera`; only the time zone (`TZ`) is left to the clock.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 

@@ -31,7 +31,7 @@ pub struct Shared {
     /// The same as `--format json`
     #[arg(long, global = true, conflicts_with = "format")]
     pub json: bool,
-    /// Print ids alone
+    /// Print ids alone, or what goes by no id: names, values, a path
     #[arg(long, short, global = true, conflicts_with_all = ["format", "json"])]
     pub quiet: bool,
 }

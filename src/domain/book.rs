@@ -6,7 +6,7 @@ use super::id::ThingId;
 use super::near::near;
 use super::partner::{Giver, Partner};
 use super::pause::{Pause, PausedDays};
-use super::promise::Promise;
+use super::promise::{Promise, Standing};
 use super::reckoning::Reckoning;
 use super::rejection::Rejection;
 use super::settings::{Kind, Settings};
@@ -95,12 +95,19 @@ impl Book {
         self.pauses.iter().find(|pause| pause.id == id)
     }
 
-    /// The promise that has that name; where several had it one after the other, the latest.
+    /// The promises that ever had that name, and stand.
+    pub fn holders<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Promise> {
+        self.promises.iter().filter(move |promise| promise.name.as_ref() == Some(name))
+    }
+
+    /// The promise that has that name; where several had it one after the other, one that was neither ended nor
+    /// declined, and of these the latest.
     pub fn named(&self, name: &Name) -> Option<&Promise> {
-        self.promises
-            .iter()
-            .filter(|promise| promise.name.as_ref() == Some(name))
-            .max_by_key(|promise| promise.given)
+        let gone = |promise: &Promise| {
+            promise.ending.is_some() || matches!(promise.standing, Standing::Declined { .. })
+        };
+        let wanted = |promise: &&Promise| promise.name.as_ref() == Some(name);
+        self.promises.iter().filter(wanted).max_by_key(|promise| (!gone(promise), promise.given))
     }
 
     /// The promise that goes by that id or name.

@@ -47,6 +47,8 @@ pub struct Period {
     pub label: String,
     /// Whether it is exactly one week of the ledger.
     pub is_week: bool,
+    /// Whether it is everything.
+    pub is_all: bool,
 }
 
 impl Period {
@@ -62,11 +64,16 @@ impl PeriodWord {
         let (today, weeks) = (reckoning.today, reckoning.weeks);
         let week = |day: Day| {
             let span = weeks.week_of(day);
-            Period { span, label: weeks.name_of(span), is_week: true }
+            Period { span, label: weeks.name_of(span), is_week: true, is_all: false }
         };
         let between = |from: Day, to: Day| {
             let span = Span::new(from, to);
-            Period { span, label: format!("{from}..{to}"), is_week: span == weeks.week_of(from) }
+            Period {
+                span,
+                label: format!("{from}..{to}"),
+                is_week: span == weeks.week_of(from),
+                is_all: false,
+            }
         };
         Ok(match self {
             Self::ThisWeek | Self::Weeks(1) => week(today),
@@ -91,17 +98,24 @@ impl PeriodWord {
                 ),
                 label: format!("{year:04}-{month:02}"),
                 is_week: false,
+                is_all: false,
             },
             Self::Year(year) => Period {
                 span: Span::new(Day::from_ymd_clamped(year, 1, 1), Day::from_ymd_clamped(year, 12, 31)),
                 label: format!("{year:04}"),
                 is_week: false,
+                is_all: false,
             },
             Self::Chapter => return Err(Rejection::NoChapter),
             Self::All => {
                 let this_week = weeks.week_of(today);
                 let from = first.map_or(this_week.from, |first| weeks.first_of(first).min(this_week.from));
-                Period { span: Span::new(from, this_week.to), label: "all".to_owned(), is_week: false }
+                Period {
+                    span: Span::new(from, this_week.to),
+                    label: "all".to_owned(),
+                    is_week: false,
+                    is_all: true,
+                }
             }
             Self::WeekOf(date) => week(date.reckon(today, Looking::Back)),
             Self::Between(from, to) => {

@@ -69,8 +69,8 @@ pub enum Rejection {
     UndoneAlready { id: EventId },
     UndoTakesName { name: String, by: ThingId },
     UndoMovesWeeks,
-    UndoHidesWords { label: String, other: String },
-    UndoPausesThePast { id: ThingId },
+    UndoHidesWhatCame { label: String },
+    UndoMovesThePast { id: ThingId },
 }
 
 /// The windows nearest to a date that has none.
@@ -195,10 +195,10 @@ impl Rejection {
             R::PauseOver { .. } => "there is nothing left to lift",
             R::NotYourEvent { .. } => "each takes back their own",
             R::UndoneAlready { .. } => "undo that undo to have it again: `ourword history all` shows it",
-            R::UndoHidesWords { label, .. } => {
+            R::UndoHidesWhatCame { label } => {
                 return format!("end it with `ourword end {label}`: what was said stays");
             }
-            R::UndoPausesThePast { .. } => "pause anew, from today on",
+            R::UndoMovesThePast { .. } => "pause, or lift the pause with `ourword end`, from today on",
             R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
         };
         text.to_owned()
@@ -271,10 +271,10 @@ impl fmt::Display for Rejection {
             R::UndoTakesName { name, by } => {
                 write!(f, "undoing that would give the name {name}, taken by {by}, twice")
             }
-            R::UndoHidesWords { label, other } => {
-                write!(f, "{other} has said what became of {label}, and that would go with it")
+            R::UndoHidesWhatCame { label } => {
+                write!(f, "something came of {label} meanwhile, and would go from every report with it")
             }
-            R::UndoPausesThePast { id } => write!(f, "that would pause days that are past, with {id}"),
+            R::UndoMovesThePast { id } => write!(f, "that would change which past days are paused, by {id}"),
             R::UndoMovesWeeks => {
                 write!(f, "that changed week_starts, which is fixed once there is a promise")
             }
@@ -318,6 +318,7 @@ impl fmt::Display for TermsFault {
             Self::AvoidWithoutEnd => write!(f, "`--avoid` needs `--due` or `--every`"),
             Self::TimesWithoutPeriod => write!(f, "`--times` needs a period or a span to count in"),
             Self::TimesTwice => write!(f, "the times are said twice"),
+            Self::TimesOutOfRange { times: 0, .. } => write!(f, "a promise cannot be kept 0 times"),
             Self::TimesOutOfRange { times, cadence, .. } => {
                 write!(f, "{times} times, each on another day, do not fit into every `{cadence}`")
             }

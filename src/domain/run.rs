@@ -50,7 +50,9 @@ impl Streak {
 /// For each miss (a broken or unlogged window), how many due windows later the next kept one came.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AfterAMiss {
-    /// Misses that still wait for the next kept one: how many due windows ago each was.
+    /// How many due windows there were.
+    due: u32,
+    /// Misses that still wait for the next kept one: which due window each was.
     waiting: Vec<u32>,
     /// How long the others waited; 1 is the very next.
     waited: Vec<u32>,
@@ -62,12 +64,10 @@ impl AfterAMiss {
         if !judged.verdict.is_due() {
             return;
         }
-        for wait in &mut self.waiting {
-            *wait += 1;
-        }
+        self.due += 1;
         match judged.verdict {
-            Verdict::Kept => self.waited.append(&mut self.waiting),
-            Verdict::Broken | Verdict::Unlogged => self.waiting.push(0),
+            Verdict::Kept => self.waited.extend(self.waiting.drain(..).map(|miss| self.due - miss)),
+            Verdict::Broken | Verdict::Unlogged => self.waiting.push(self.due),
             _ => {}
         }
     }

@@ -79,6 +79,24 @@ impl Tally {
     }
 }
 
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        // Taken apart by name, so that a field more is not forgotten here.
+        let Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of } =
+            other;
+        self.kept += kept;
+        self.late += late;
+        self.broken += broken;
+        self.unlogged += unlogged;
+        self.excused += excused;
+        self.disputed += disputed;
+        self.open += open;
+        self.awaiting += awaiting;
+        self.spoke_first += spoke_first;
+        self.spoken_of += spoken_of;
+    }
+}
+
 /// The 97.5 % point of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 

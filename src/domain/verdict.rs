@@ -48,20 +48,6 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Late => "late",
-            Self::Broken => "broken",
-            Self::Unlogged => "unlogged",
-            Self::Excused => "excused",
-            Self::Disputed => "disputed",
-            Self::Open => "open",
-            Self::Awaiting => "awaiting",
-        }
-    }
-
     /// The words that people read.
     pub fn said(self) -> &'static str {
         match self {

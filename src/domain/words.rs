@@ -70,7 +70,7 @@ impl fmt::Display for Words {
 
 fn tidy(text: &str, what: &'static str, most: usize, lines: bool) -> Result<String, Rejection> {
     let text: String = text.trim().replace("\r\n", "\n").nfc().collect();
-    if text.is_empty() {
+    if visible(&text).is_empty() {
         return Err(Rejection::EmptyText { what });
     }
     if text.chars().any(|c| c.is_control() && !(lines && matches!(c, '\n' | '\t'))) {
@@ -95,6 +95,13 @@ pub fn shown(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
+/// What can be seen of a text: as it is [`shown`], without the characters that take no room.
+fn visible(text: &str) -> String {
+    let takes_no_room =
+        |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    shown(text).chars().filter(|c| !takes_no_room(c)).collect::<String>().trim().to_owned()
+}
+
 /// A partner's name: one line of up to 40 characters. Names are the same when they agree after case folding.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
@@ -115,9 +122,9 @@ impl PartnerName {
         &self.0
     }
 
-    /// Case-folded, and composed again since folding takes letters apart: for comparing.
+    /// What can be seen of it, case-folded, and composed again since folding takes letters apart: for comparing.
     pub fn folded(&self) -> String {
-        UniCase::new(self.0.as_str()).to_folded_case().nfc().collect()
+        UniCase::new(visible(&self.0)).to_folded_case().nfc().collect()
     }
 }
 

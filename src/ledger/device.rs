@@ -32,7 +32,8 @@ pub(super) fn holder(db: &Connection, key: &KeyOfDevice) -> Result<Option<Partne
 /// Random bytes from the system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], LedgerError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| LedgerError::Damaged(format!("no randomness: {error}")))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| LedgerError::Io("random numbers".into(), std::io::Error::other(error)))?;
     Ok(bytes)
 }
 

@@ -53,6 +53,8 @@ impl Ledger {
     pub fn open_to_read(source: &Source) -> Result<Self, LedgerError> {
         let ledger = Self::open(source)?;
         ledger.db.pragma_update(None, "query_only", true)?;
+        // All questions see the same record, whatever is written meanwhile.
+        ledger.db.execute_batch("BEGIN")?;
         Ok(ledger)
     }
 
@@ -97,6 +99,11 @@ impl Ledger {
             let _ = fs::remove_file(&path);
             let _ = fs::remove_file(journal_of(&path));
         }
+    }
+
+    /// Ends the reading, so that a slow reader of the answer keeps nobody from writing.
+    pub fn end_reading(&self) -> Result<(), LedgerError> {
+        Ok(if self.db.is_autocommit() { Ok(()) } else { self.db.execute_batch("COMMIT") }?)
     }
 
     /// The file, or `:memory:`.

@@ -63,6 +63,15 @@ macro_rules! questions {
 questions!(Ledger, db);
 questions!(Writer<'_>, tx);
 
+impl Writer<'_> {
+    /// Whether any promise was ever recorded here, one that was taken back too.
+    pub fn ever_promised(&self) -> Result<bool, LedgerError> {
+        let mut find =
+            self.tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE kind = 'promised')")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Ledger {
     /// The entries recorded on the days of the span, in the order of the record.
     pub fn entries(&self, span: Span) -> Result<Vec<Entry>, LedgerError> {

@@ -16,6 +16,9 @@ pub struct History {
     /// For text: the period's name.
     #[serde(skip)]
     pub label: String,
+    /// For text: so that a day of another year says its year.
+    #[serde(skip)]
+    pub today: Day,
 }
 
 /// One entry.
@@ -37,7 +40,7 @@ pub struct HistoryEvent {
 }
 
 /// The entries of a period.
-pub fn history(book: &Book, label: String, entries: Vec<Entry>) -> History {
+pub fn history(book: &Book, label: String, today: Day, entries: Vec<Entry>) -> History {
     let event = |entry: Entry| HistoryEvent {
         summary: summary(book, &entry.event, &entry.words),
         id: entry.id,
@@ -50,7 +53,7 @@ pub fn history(book: &Book, label: String, entries: Vec<Entry>) -> History {
         unsaid: entry.unsaid,
         day: entry.day,
     };
-    History { schema: "ourword.history/1", events: entries.into_iter().map(event).collect(), label }
+    History { schema: "ourword.history/1", events: entries.into_iter().map(event).collect(), label, today }
 }
 
 /// How many marks of one command are told one by one.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::account::Account;
-use super::shape::{PromiseShape, StreakShape, TallyShape};
+use super::shape::{PauseLine, PromiseShape, StreakShape, TallyShape, pauses};
 use super::streaks::unit;
 use crate::domain::book::Book;
 use crate::domain::{Day, Giver, Reckoning};
@@ -15,6 +15,9 @@ pub struct List {
     pub schema: &'static str,
     pub today: Day,
     pub promises: Vec<Listed>,
+    /// For text: what rests.
+    #[serde(skip)]
+    pub pauses: Vec<PauseLine>,
 }
 
 /// A promise with its figures.
@@ -60,5 +63,5 @@ pub fn list<'a, E>(
             promises.push(Listed::new(&account, book, reckoning));
         }
     }
-    Ok(List { schema: "ourword.list/1", today: reckoning.today, promises })
+    Ok(List { schema: "ourword.list/1", today: reckoning.today, promises, pauses: pauses(book, reckoning) })
 }

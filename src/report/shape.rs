@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::mark::Mark;
+use crate::domain::pause::Pause;
 use crate::domain::run::{Run, Streak};
 use crate::domain::tally::Tally;
 use crate::domain::week::Steady;
@@ -226,6 +227,33 @@ impl Given {
     pub fn new(promise: &Promise, book: &Book) -> Self {
         Self { named: Named::new(promise), by: book.givers(promise.giver) }
     }
+}
+
+/// A pause, for text.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub struct PauseLine {
+    pub id: ThingId,
+    pub promise: Option<String>,
+    pub by: String,
+    pub from: Day,
+    pub until: Option<Day>,
+}
+
+/// The pauses that are not over, of everything or of promises, in the order of their ids.
+pub fn pauses(book: &Book, reckoning: &Reckoning) -> Vec<PauseLine> {
+    let line = |pause: &Pause| {
+        let days = pause.days(reckoning)?;
+        Some(PauseLine {
+            id: pause.id,
+            promise: pause.promise.map(|id| book.label(id)),
+            by: book.name(pause.by),
+            from: days.from,
+            until: Some(days.to).filter(|to| *to < Day::MAX),
+        })
+    };
+    let not_over = |line: &PauseLine| line.until.is_none_or(|until| until >= reckoning.today);
+    book.pauses.iter().filter_map(line).filter(not_over).collect()
 }
 
 /// A promise.

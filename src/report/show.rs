@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::account::Account;
-use super::shape::{PromiseShape, StreakShape, TallyShape, WindowShape};
+use super::shape::{PauseLine, PromiseShape, StreakShape, TallyShape, WindowShape, pauses};
 use super::streaks::unit;
 use crate::domain::book::Book;
 use crate::domain::{Day, Reckoning};
@@ -27,16 +27,6 @@ pub struct Show {
     pub pauses: Vec<PauseLine>,
 }
 
-/// A pause that concerns the promise.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the fields say what they are")]
-pub struct PauseLine {
-    pub id: crate::domain::ThingId,
-    pub everything: bool,
-    pub from: Day,
-    pub until: Option<Day>,
-}
-
 /// For each miss, how many due windows later the next kept one came.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct AfterAMissShape {
@@ -54,12 +44,9 @@ pub struct AfterAMissShape {
 pub fn show(book: &Book, reckoning: &Reckoning, account: &Account<'_>) -> Show {
     let after = account.after_a_miss();
     let id = account.promise.id;
-    let pauses = book.pauses.iter().filter(|pause| pause.promise.is_none_or(|one| one == id));
-    let pauses = pauses.filter_map(|pause| {
-        let days = pause.days(reckoning)?;
-        let until = Some(days.to).filter(|to| *to < Day::MAX);
-        Some(PauseLine { id: pause.id, everything: pause.promise.is_none(), from: days.from, until })
-    });
+    let concerned = book.pauses.iter().filter(|pause| pause.promise.is_none_or(|one| one == id));
+    let ids: Vec<_> = concerned.map(|pause| pause.id).collect();
+    let pauses = pauses(book, reckoning).into_iter().filter(|line| ids.contains(&line.id));
     Show {
         schema: "ourword.show/1",
         today: reckoning.today,

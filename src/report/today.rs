@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::account::Account;
 use super::block::{BlockWeeks, Blocks};
 use super::due::{self, DueWindow};
-use super::shape::{SteadyShape, TallyShape};
+use super::shape::{PauseLine, SteadyShape, TallyShape, pauses};
 use super::talk::{Asked, asked};
 use crate::domain::book::Book;
 use crate::domain::promise::Standing;
@@ -32,6 +32,9 @@ pub struct Today {
     /// For text: whose ledger it is.
     #[serde(skip)]
     pub shared: bool,
+    /// For text: what rests.
+    #[serde(skip)]
+    pub pauses: Vec<PauseLine>,
 }
 
 /// This week, each block by itself.
@@ -111,5 +114,6 @@ pub fn today<'a, E>(
             .map(|partner| book.name(partner))
             .collect(),
         shared: book.partners.len() == 2,
+        pauses: pauses(book, reckoning),
     })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::account::Account;
 use super::block::{BlockWeeks, Blocks};
 use super::list::Listed;
-use super::shape::{ChangeShape, SteadyShape, TallyShape, WindowShape};
+use super::shape::{ChangeShape, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
 use super::talk::{Asked, Coming, Right, Talk, TalkAbout};
 use crate::domain::book::Book;
 use crate::domain::change::change;
@@ -47,6 +47,9 @@ pub struct Report {
     /// For text: whose ledger it is.
     #[serde(skip)]
     pub shared: bool,
+    /// For text: what rests.
+    #[serde(skip)]
+    pub pauses: Vec<PauseLine>,
 }
 
 /// One partner's own promises, or the joint ones, whose name is null.
@@ -136,7 +139,7 @@ pub fn report<'a, E>(
             continue;
         }
         let block = blocks.of(account.promise.giver);
-        add(&mut block.tally, &tally);
+        block.tally += tally;
         let mut listed = Listed::new(&account, book, reckoning);
         listed.tally = tally.into();
         talk.right(&listed);
@@ -188,20 +191,8 @@ pub fn report<'a, E>(
         is_week: period.is_week,
         is_long: period.is_long(),
         shared: book.partners.len() == 2,
+        pauses: pauses(book, reckoning),
     })
-}
-
-fn add(sum: &mut Tally, one: &Tally) {
-    sum.kept += one.kept;
-    sum.late += one.late;
-    sum.broken += one.broken;
-    sum.unlogged += one.unlogged;
-    sum.excused += one.excused;
-    sum.disputed += one.disputed;
-    sum.open += one.open;
-    sum.awaiting += one.awaiting;
-    sum.spoke_first += one.spoke_first;
-    sum.spoken_of += one.spoken_of;
 }
 
 fn week(span: Span, weeks: &Weeks, reckoning: &Reckoning) -> Week {

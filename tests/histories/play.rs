@@ -218,11 +218,11 @@ pub fn undo(session: &mut Session, by: usize) -> Result<(), String> {
         root = back;
     }
     let clear = match &session.events[root].act {
-        Act::Mark(_) => true,
-        // An undo never makes a pause reach days that are past.
-        Act::Lift(_) if stands[root] => session.events[root].day == session.today,
-        Act::Lift(_) => true,
-        Act::Pause { .. } if !stands[root] && session.events[root].day != session.today => false,
+        // An undo changes no day that is past, nor what came of a promise since the day of giving.
+        Act::Lift(_) | Act::Pause { .. } | Act::Promise(_) if session.events[root].day != session.today => {
+            false
+        }
+        Act::Mark(_) | Act::Lift(_) => true,
         // Meanwhile somebody may have ended the promise again.
         Act::End { promise, .. } => stands[root] || world.find(promise).ended.is_none(),
         Act::Pause { id, .. } => {

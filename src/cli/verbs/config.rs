@@ -60,7 +60,7 @@ fn change(setting: Setting, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let actor = desk.actor();
-    let deed = give::set(&desk.book, setting)?;
+    let deed = give::set(&desk.book, setting, desk.writer.ever_promised()?)?;
     let changes = deed.is_some();
     if let Some(deed) = deed {
         desk.record(&deed)?;

@@ -49,7 +49,7 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
         let mut after = Text::default();
         after.line(
             &page,
-            "Ana and Ben are made up, and nothing of this was kept. Yours: `ourword init NAME NAME`.",
+            "Ana and Ben are made up, and nothing of this was kept. Yours: `ourword\u{a0}init\u{a0}NAME\u{a0}NAME`.",
         );
         format!("{}\n{}", text::weekly::report(&report, &page, ""), after.done())
     };
@@ -68,7 +68,7 @@ fn lived(last: Day) -> Result<Ledger, Failure> {
         writer.join(partner, &Stamp { at, day: first, by: Some(partner) })?;
     }
     writer.commit()?;
-    let mut couple = Couple { ledger, days: Vec::new() };
+    let mut couple = Couple { ledger, promises: Vec::new() };
     couple.give_promises(first)?;
     for number in 0..7 * WEEKS {
         couple.live(number, first.plus(number))?;
@@ -78,7 +78,7 @@ fn lived(last: Day) -> Result<Ledger, Failure> {
 
 struct Couple {
     ledger: Ledger,
-    days: Vec<ThingId>,
+    promises: Vec<ThingId>,
 }
 
 impl Couple {
@@ -122,14 +122,14 @@ impl Couple {
         let phone = Asks { every: Some("day"), avoid: true, ..Asks::default() };
         let walk = Asks { every: Some("3/week"), ..Asks::default() };
         let evening = Asks { every: Some("week"), both: true, ..Asks::default() };
-        self.days = vec![
+        self.promises = vec![
             self.promise(ANA, first, "dishes", "wash up before bed", &dishes)?,
             self.promise(BEN, first, "home", "home by seven, or a message by six", &home)?,
             self.promise(BEN, first, "no-phone", "no phone at the table", &phone)?,
             self.promise(ANA, first, "walk", "walk with Ben after work", &walk)?,
             self.promise(ANA, first, "evening", "an evening for us, without screens", &evening)?,
         ];
-        let evening = self.days[4];
+        let evening = self.promises[4];
         let mut desk = self.at(BEN, first)?;
         give_answer(&mut desk, evening, Answer::Accepted)?;
         desk.commit()
@@ -137,7 +137,7 @@ impl Couple {
 
     /// One day of theirs. Hard at first, and better with the weeks.
     fn live(&mut self, number: i64, day: Day) -> Result<(), Failure> {
-        let [dishes, home, no_phone, walk, evening, ..] = self.days[..] else { return Ok(()) };
+        let [dishes, home, no_phone, walk, evening, ..] = self.promises[..] else { return Ok(()) };
         let (week, weekday) = (number / 7, number % 7);
         let early = week < 4;
         match (week, weekday) {
@@ -145,10 +145,10 @@ impl Couple {
             (8, 0) => {
                 let due = Asks { due: Some(day.plus(4)), ..Asks::default() };
                 let bank = self.promise(BEN, day, "bank", "call the bank about the loan", &due)?;
-                self.days.push(bank);
+                self.promises.push(bank);
             }
             (8, 6) => {
-                let bank = self.days.get(5).copied();
+                let bank = self.promises.get(5).copied();
                 bank.map_or(Ok(()), |bank| self.say(BEN, day, Says::Kept, &[bank], None))?;
             }
             _ => {}
@@ -186,6 +186,9 @@ impl Couple {
                 }
                 _ => self.say(BEN, day, Says::Kept, &[home], None)?,
             }
+        }
+        if number == 77 {
+            self.say(BEN, day, Says::Excused, &[home], Some("the fair is on Wednesday"))?;
         }
         if number == 80 || early && weekday == 6 {
             self.say(BEN, day, Says::Broken, &[no_phone], None)?;

@@ -27,6 +27,7 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     let reading = Reading::open(call)?;
     let mine = if args.mine { Some(reading.reader()?) } else { None };
     let report = due(&reading.book, &reading.reckoning, mine, reading.accounts())?;
+    reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let ids = || report.windows.iter().map(|window| window.given.named.id.to_string()).collect();
     call.ui.answer(&report, || text::due::due(&report, &page), ids)?;

@@ -32,7 +32,7 @@ fn end(mut desk: Desk<'_>, word: &str, call: &Call) -> Result<(), Failure> {
     let promise = desk.book.find(word)?;
     let (id, receiver) = (promise.id, promise.giver.receiver());
     let (state, holding) = (desk.state(promise)?, desk.verdict_today(promise)?);
-    let deed = give::end(&desk.book, desk.by, promise, state, holding, &desk.reckoning)?;
+    let deed = give::end(promise, state, holding, &desk.reckoning)?;
     desk.record(&deed)?;
     let promise = shape(&desk, id)?;
     let (actor, label) = (desk.actor(), promise.named.label());

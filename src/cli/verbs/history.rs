@@ -23,12 +23,13 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
     // Everything that was recorded, also before the first promise began.
-    let from = match (period.label.as_str(), reading.ledger.first_entry_day()?) {
-        ("all", Some(first)) => first.min(period.span.from),
+    let from = match (period.is_all, reading.ledger.first_entry_day()?) {
+        (true, Some(first)) => first.min(period.span.from),
         _ => period.span.from,
     };
     let entries = reading.ledger.entries(Span::new(from, period.span.to))?;
-    let report = history(&reading.book, period.label, entries);
+    let report = history(&reading.book, period.label, reading.reckoning.today, entries);
+    reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let ids = || report.events.iter().map(|event| event.id.to_string()).collect();
     call.ui.answer(&report, || text::history::history(&report, &page, args.times), ids)

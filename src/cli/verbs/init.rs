@@ -72,10 +72,12 @@ pub fn run(args: &InitArgs, call: &Call) -> Result<(), Failure> {
         let next = if own {
             format!("Give a promise to yourself with `ourword{flag} promise \"...\" --every day`.\n")
         } else {
-            partners
-                .iter()
-                .map(|name| format!("{name} joins with `ourword me {}`.\n", quoted(name)))
-                .collect()
+            {
+                let joins =
+                    partners.iter().map(|name| format!("{name} joins with `ourword me {}`.\n", quoted(name)));
+                let here = "A device speaks for the one who ran `me` on it last; `--as NAME` speaks for the other.\n";
+                joins.collect::<String>() + here
+            }
         };
         format!("Made a ledger for {} in {}.\n{next}", and(&partners), path.display())
     };

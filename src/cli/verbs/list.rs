@@ -18,6 +18,7 @@ pub struct ListArgs {
 pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = list(&reading.book, &reading.reckoning, args.all, reading.accounts())?;
+    reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let ids = || report.promises.iter().map(|listed| listed.promise.named.id.to_string()).collect();
     call.ui.answer(&report, || text::list::list(&report, &page), ids)

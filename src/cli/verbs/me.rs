@@ -75,14 +75,19 @@ fn join(name: &str, yes: bool, call: &Call) -> Result<(), Failure> {
         (partner, book.name(partner), book.joined_on(partner))
     };
     let was_here = ledger.holder(&key)? == Some(partner) && joined.is_some();
-    if joined.is_none() && call.ui.form == Form::Text {
-        call.ui.out(&what_it_means(&path))?;
+    if joined.is_none() {
+        // In every form: nobody joins without having been told. Where stdout is for a program, it is talk.
+        match call.ui.form {
+            Form::Text => call.ui.out(&what_it_means(&path))?,
+            Form::Json | Form::Quiet => call.ui.talk(what_it_means(&path).trim_end()),
+        }
         let question = format!("Is this your own yes, {name}? [y/N]");
         if !yes
             && let Some(answer) = call.ui.ask(&question)
             && !matches!(answer.to_lowercase().as_str(), "y" | "yes")
         {
-            return call.ui.out("Nothing was recorded.\n");
+            call.ui.talk("Nothing was recorded.");
+            return call.ui.answer(&Recorded::<Joined>::new("me", vec![], vec![]), String::new, Vec::new);
         }
     }
     if !was_here {

@@ -95,8 +95,13 @@ pub fn give(desk: &mut Desk<'_>, wish: PromiseWish) -> Result<ThingId, Failure> 
 
 /// The live promise that has the name.
 fn held_by(desk: &Desk<'_>, name: Option<&Name>) -> Result<Option<ThingId>, Failure> {
-    let Some(holder) = name.and_then(|name| desk.book.named(name)) else { return Ok(None) };
-    Ok(desk.state(holder)?.is_live().then_some(holder.id))
+    let Some(name) = name else { return Ok(None) };
+    for holder in desk.book.holders(name) {
+        if desk.state(holder)?.is_live() {
+            return Ok(Some(holder.id));
+        }
+    }
+    Ok(None)
 }
 
 /// The promise as JSON has it.

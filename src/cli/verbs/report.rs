@@ -43,6 +43,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let report = report(&reading.book, &reading.reckoning, &period, reading.accounts())?;
     let page = call.ui.page(reading.reader);
     let foot = foot(&reading)?;
+    reading.ledger.end_reading()?;
     call.ui.answer(&report, || text::weekly::report(&report, &page, &foot), || ids(&report))
 }
 

@@ -13,6 +13,7 @@ use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
 use crate::domain::decide::say::{MarkWish, Marked, concerns, mark, said_last};
 use crate::domain::event::{Cell, Event, WordsOf};
+use crate::domain::rejection::and;
 use crate::domain::words::{Field, Words};
 use crate::domain::{Day, Judge, Mark, Rejection, Says, ThingId, Verdict};
 
@@ -231,6 +232,8 @@ fn echo(
 ) -> String {
     let actor = desk.actor();
     let today = desk.reckoning.today;
+    let givers =
+        |id| desk.book.promise(id).map(|promise| desk.book.givers(promise.giver)).unwrap_or_default();
     let line = |(id, marked): &(ThingId, Marked), already: &str| {
         let judged = &marked.judged;
         let progress = match (says, judged.times) {
@@ -245,6 +248,7 @@ fn echo(
                 "; it counts once the window is over".to_owned()
             }
             (Says::Kept, Verdict::Open | Verdict::Awaiting) if judged.line != 2 => String::new(),
+            (_, Verdict::Awaiting) => format!("; it awaits a word of {}", and(&givers(*id))),
             (_, verdict) => format!("; it counts as {}", said(verdict)),
         };
         let on = if marked.on == today { "today".to_owned() } else { marked.on.said(today) };
@@ -259,7 +263,6 @@ fn echo(
 fn said(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Late => "late",
-        Verdict::Awaiting => "awaiting the giver's word",
         other => other.said(),
     }
 }

@@ -21,6 +21,7 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let account = reading.account(reading.book.find(&args.id)?)?;
     let report = show(&reading.book, &reading.reckoning, &account);
+    reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let id = || vec![report.promise.named.id.to_string()];
     call.ui.answer(&report, || text::show::show(&report, &page, args.times), id)

@@ -14,6 +14,7 @@ pub struct StreaksArgs {}
 pub fn run(_: &StreaksArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = streaks(&reading.book, &reading.reckoning, reading.accounts())?;
+    reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let blocks = || report.partners.iter().chain([&report.joint]);
     let ids =

@@ -8,8 +8,8 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::decide::take_back::{holds_together, undo};
-use crate::domain::{Day, EventId, Rejection, Span};
+use crate::domain::decide::take_back::{Came, holds_together, undo};
+use crate::domain::{Day, EventId, Promise, Rejection, Span};
 use crate::report::history::summary;
 
 #[derive(Debug, Args)]
@@ -39,12 +39,10 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
         None => desk.writer.latest_of(desk.by)?.ok_or(Rejection::NothingToUndo)?,
     };
     let before = desk.book.clone();
-    let promise = past.event.about().filter(|id| before.promise(*id).is_some());
-    let said =
-        promise.map(|id| desk.marks(id, Span::new(Day::MIN, Day::MAX))).transpose()?.unwrap_or_default();
-    let others_marks = said.iter().any(|mark| mark.by != desk.by);
     let today = desk.reckoning.today;
-    let deed = undo(&before, desk.by, &past, others_marks, today)?;
+    let promise = past.event.about().and_then(|id| before.promise(id));
+    let came = promise.map(|promise| came(&desk, promise)).transpose()?;
+    let deed = undo(&before, desk.by, &past, came, today)?;
     let id = desk.record(&deed)?;
     let mut live = Vec::new();
     for promise in &desk.book.promises {
@@ -54,7 +52,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
             live.push((name.clone(), promise.id));
         }
     }
-    holds_together(&before, &desk.book, &live, today)?;
+    holds_together(&before, &desk.book, &live, desk.writer.ever_promised()?, today)?;
     let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;
@@ -66,4 +64,11 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     };
     let undone = Undone { id, undid: past.id, kind, by: actor };
     call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])
+}
+
+/// What has come of a promise.
+fn came(desk: &Desk<'_>, promise: &Promise) -> Result<Came, Failure> {
+    let marked = !desk.marks(promise.id, Span::new(Day::MIN, Day::MAX))?.is_empty();
+    let first = promise.windows(&desk.reckoning, promise.start()).next();
+    Ok(Came { marked, over: first.is_some_and(|window| window.is_over(desk.reckoning.today)) })
 }

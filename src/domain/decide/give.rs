@@ -96,8 +96,6 @@ pub fn answer(
 /// A promise ended, by who gave it or by the other, who lets them off. `holding` is the verdict on the
 /// window that holds today, by what is recorded now.
 pub fn end(
-    book: &Book,
-    by: Partner,
     promise: &Promise,
     state: State,
     holding: Option<Verdict>,
@@ -108,9 +106,6 @@ pub fn end(
         State::Active => {}
         State::Asked => return Err(Rejection::OnlyAsked { label }),
         over => return Err(Rejection::OverAlready { label, state: over.word() }),
-    }
-    if book.kind == Kind::Own && !promise.giver.includes(by) {
-        return Err(Rejection::NotYoursToEnd { label });
     }
     let keeps_window = holding.is_some_and(|verdict| verdict != Verdict::Open);
     Ok(Deed::plain(Event::Ended(Ended { id: promise.id, on: reckoning.today, keeps_window })))
@@ -178,11 +173,12 @@ pub fn lift(book: &Book, by: Partner, id: ThingId, reckoning: &Reckoning) -> Res
 }
 
 /// A setting changed; nothing, where it has that value already.
-pub fn set(book: &Book, setting: Setting) -> Result<Option<Deed>, Rejection> {
+/// `ever_promised`: whether any promise was ever recorded here, one that was taken back too, since it may come back.
+pub fn set(book: &Book, setting: Setting, ever_promised: bool) -> Result<Option<Deed>, Rejection> {
     if book.settings.with(setting) == book.settings {
         return Ok(None);
     }
-    if matches!(setting, Setting::WeekStarts(_)) && !book.promises.is_empty() {
+    if matches!(setting, Setting::WeekStarts(_)) && ever_promised {
         return Err(Rejection::WeekStartsIsFixed);
     }
     let set = Set { key: setting.key().to_owned(), value: setting.value() };

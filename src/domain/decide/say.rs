@@ -7,7 +7,6 @@ use crate::domain::judge::{Judge, Judged};
 use crate::domain::mark::{Mark, Order, Says};
 use crate::domain::partner::Partner;
 use crate::domain::promise::Standing;
-use crate::domain::reckoning::Reckoning;
 use crate::domain::rejection::{Near, Rejection};
 use crate::domain::window::Window;
 use crate::domain::words::Words;
@@ -87,11 +86,9 @@ pub fn mark(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<Marked
     let mut with_it: Vec<Mark> = on_window.iter().filter(|mark| !is_cell(mark)).cloned().collect();
     let same_words = repeats.is_some_and(|mark| mark.note == new.note);
     with_it.push(new);
-    let everything = Judge { reckoning: &Reckoning { as_of: false, ..*judge.reckoning }, ..*judge };
-    let view_before = everything.window(window, &on_window).views[wish.by.index()];
-    let view_after = everything.window(window, &with_it).views[wish.by.index()];
-    let changes = !same_words || view_before != view_after;
-    let judged = judge.window(window, if changes { &with_it } else { &on_window });
+    let (before, after) = (judge.window(window, &on_window), judge.window(window, &with_it));
+    let changes = !same_words || before.views[wish.by.index()] != after.views[wish.by.index()];
+    let judged = if changes { after } else { before };
     Ok(Marked { on, changes, judged })
 }
 

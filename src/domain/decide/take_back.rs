@@ -26,14 +26,23 @@ pub struct Past {
     pub undone: bool,
 }
 
-/// One's own event taken back. `others_marks` is whether the other partner's marks stand on the promise that it gave
-/// or accepted: then it can be taken back on its own day, as a slip, and later only be ended, since with the promise
-/// the other's words would go from every report.
+/// What has come of a promise that somebody wishes to take back, or whose acceptance they do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Came {
+    /// Whether marks stand on it, one's own among them.
+    pub marked: bool,
+    /// Whether it counts, and a window of it is over.
+    pub over: bool,
+}
+
+/// One's own event taken back. A promise, an asking or an acceptance is taken back freely on its own day, as a slip.
+/// Later it stands once something came of it, and can only be ended: what was said of it, and windows that were not
+/// kept, would go from every report with it.
 pub fn undo(
     book: &Book,
     by: Partner,
     past: &Past,
-    others_marks: bool,
+    came: Option<Came>,
     today: Day,
 ) -> Result<Deed, Rejection> {
     let id = past.id;
@@ -48,30 +57,40 @@ pub fn undo(
         return Err(Rejection::UndoneAlready { id });
     }
     let about_a_promise = matches!(past.event, Event::Promised(_) | Event::Answered(_));
-    if let Some(promise) = past.event.about().filter(|_| about_a_promise && others_marks && past.day < today)
-    {
-        return Err(Rejection::UndoHidesWords { label: book.label(promise), other: book.name(by.other()) });
+    if let (Some(promise), true) = (past.event.about().and_then(|id| book.promise(id)), about_a_promise) {
+        if matches!(past.event, Event::Answered(_)) && promise.ending.is_some() {
+            return Err(Rejection::OverAlready { label: promise.label(), state: "ended" });
+        }
+        if past.day < today && came.is_some_and(|came| came.marked || came.over) {
+            return Err(Rejection::UndoHidesWhatCame { label: promise.label() });
+        }
     }
     Ok(Deed::plain(Event::Undone(Undone { event: id })))
 }
 
 /// Whether the ledger holds together after an undo: `live` are the names of its asked and active promises.
-/// Weeks do not move under promises, no name is used twice, and no pause reaches days before today that it did not
-/// reach before.
+/// Weeks do not move once there ever was a promise, no name is used twice, and no day that is past is paused, or no
+/// longer paused.
 pub fn holds_together(
     before: &Book,
     after: &Book,
     live: &[(Name, ThingId)],
+    ever_promised: bool,
     today: Day,
 ) -> Result<(), Rejection> {
     for pause in &after.pauses {
         let had = before.pause(pause.id).map_or(0, |pause| pause.past_days(today));
-        if pause.past_days(today) > had {
-            return Err(Rejection::UndoPausesThePast { id: pause.id });
+        if pause.past_days(today) != had {
+            return Err(Rejection::UndoMovesThePast { id: pause.id });
         }
     }
+    let gone =
+        before.pauses.iter().find(|pause| after.pause(pause.id).is_none() && pause.past_days(today) > 0);
+    if let Some(pause) = gone {
+        return Err(Rejection::UndoMovesThePast { id: pause.id });
+    }
     let moved = before.settings.week_starts != after.settings.week_starts;
-    if moved && !(before.promises.is_empty() && after.promises.is_empty()) {
+    if moved && ever_promised {
         return Err(Rejection::UndoMovesWeeks);
     }
     for (at, (name, id)) in live.iter().enumerate() {

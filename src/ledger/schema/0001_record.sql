@@ -1,6 +1,7 @@
 -- The first schema.
 --
--- RECORD: appended, never updated (but for a device's head); only a words row may be deleted, by its author's unsay.
+-- RECORD: appended, never updated, but for where a device's part ends (head, hash, tick, things) and for whom it
+-- speaks (holder, made anew with the projection); only a words row may be deleted, by its author's unsay.
 
 CREATE TABLE device (
   letter TEXT PRIMARY KEY,          -- a, b, ...

@@ -13,7 +13,7 @@ pub fn history(history: &History, page: &Page, times: bool) -> String {
     }
     let mut table = page.table();
     for event in &history.events {
-        let when = if times { event.at.clone() } else { event.day.short() };
+        let when = if times { event.at.clone() } else { event.day.said(history.today) };
         let marks = match (event.undone, event.unsaid) {
             (true, true) => " (taken back, unsaid)",
             (true, false) => " (taken back)",

@@ -1,7 +1,7 @@
 //! `list` as text.
 
 use super::page::{Page, Text};
-use super::wording::{asks, counts, streak, text_of};
+use super::wording::{asks, counts, pause, streak, text_of};
 use crate::domain::rejection::and;
 use crate::domain::{Giver, State};
 use crate::report::list::{List, Listed};
@@ -13,6 +13,7 @@ pub fn list(list: &List, page: &Page) -> String {
         text.line(page, "No promises. `ourword promise \"...\" --every day` gives one.");
         return text.done();
     }
+    list.pauses.iter().for_each(|line| pause(&mut text, page, line, list.today));
     let mut givers: Vec<Giver> = Vec::new();
     for listed in &list.promises {
         if !givers.contains(&listed.giver) {

@@ -1,10 +1,11 @@
 //! `show` as text: one promise whole, and why each window counts as it does.
 
 use super::page::{Page, Text};
-use super::wording::{asks, count, counts, days, streak, text_of};
+use super::wording::{asks, count, counts, days, pause, streak, text_of};
 use crate::domain::rejection::and;
+use crate::domain::verdict::GRACE;
 use crate::domain::words::shown;
-use crate::domain::{Day, State, Verdict};
+use crate::domain::{Day, Says, State, Verdict};
 use crate::report::shape::{MarkShape, WindowShape};
 use crate::report::show::Show;
 
@@ -24,11 +25,7 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
         let on = promise.ended_on.map(|on| format!(" on {}", on.said(today))).unwrap_or_default();
         text.line(page, &format!("  {}{on}", promise.state.word()));
     }
-    for pause in &show.pauses {
-        let what = if pause.everything { "everything is paused" } else { "paused" };
-        let days = days(pause.from, pause.until, today);
-        text.line(page, &format!("  {what} {days} ({})", pause.id));
-    }
+    show.pauses.iter().for_each(|line| pause(&mut text, page, line, today));
     text.gap();
     text.line(page, &format!("  {}", counts(&show.tally.tally)));
     if show.streak.best > 0 {
@@ -53,7 +50,7 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
             table.add_row(vec![
                 comfy_table::Cell::new(format!("  {}", days(window.from, window.to, today))),
                 page.verdict(window.verdict.said(), window.verdict),
-                comfy_table::Cell::new(why(window, promise.from, times)),
+                comfy_table::Cell::new(why(window, times, today)),
             ]);
         }
         text.table(&table);
@@ -61,19 +58,34 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
     text.done()
 }
 
-/// Why a window counts as it does: what each said, and what the calendar makes of it.
-fn why(window: &WindowShape, start: Day, times: bool) -> String {
-    let mut lines: Vec<String> = window.marks.iter().map(|mark| mark_line(mark, window, times)).collect();
-    let calendar = match (window.line, window.verdict) {
-        (2, _) => Some("the giver has 7 days to say how they see it".to_owned()),
-        (6, _) => Some("paused on every day of it".to_owned()),
-        (9, _) => Some("nobody said otherwise".to_owned()),
-        (10, _) => Some("over; there are 7 days to say".to_owned()),
-        (12, _) => Some("nobody said".to_owned()),
-        (7 | 8 | 11, _) if window.times > 1 => Some(format!("{} of {} days", window.kept_days, window.times)),
+/// Why a window counts as it does: what each said, and what the table of verdicts and the calendar make of it.
+fn why(window: &WindowShape, times: bool, today: Day) -> String {
+    let mut lines: Vec<String> =
+        window.marks.iter().map(|mark| mark_line(mark, window, times, today)).collect();
+    let to_say = |since: Option<Day>| {
+        since.map_or_else(String::new, |since| format!(" until {}", since.plus(GRACE).said(today)))
+    };
+    let reason = match window.line {
+        1 => Some("one says broken, the other does not; both stand".to_owned()),
+        2 => {
+            let said = window
+                .marks
+                .iter()
+                .filter(|mark| mark.says == Says::Broken)
+                .map(|mark| mark.recorded_on)
+                .min();
+            Some(format!("the giver has{} to say how they see it", to_say(said.max(window.to))))
+        }
+        4 => Some("kept, since one says so and the other does not say broken".to_owned()),
+        5 => Some("kept late, since one says so".to_owned()),
+        6 => Some("paused on every day of it".to_owned()),
+        9 => Some("nobody said otherwise".to_owned()),
+        10 => Some(format!("over; there is time to say{}", to_say(window.to))),
+        12 => Some("nobody said".to_owned()),
+        7 | 8 | 11 if window.times > 1 => Some(format!("{} of {} days", window.kept_days, window.times)),
         _ => None,
     };
-    lines.extend(calendar);
+    lines.extend(reason);
     if let (Verdict::Excused, Some(notice)) = (window.verdict, window.notice_days) {
         lines.push(match notice {
             ..0 => "told afterwards".to_owned(),
@@ -81,19 +93,19 @@ fn why(window: &WindowShape, start: Day, times: bool) -> String {
             days => format!("told {} before", count(u32::try_from(days).unwrap_or(u32::MAX), "day")),
         });
     }
-    debug_assert!(window.from >= start);
     lines.join("\n")
 }
 
-fn mark_line(mark: &MarkShape, window: &WindowShape, times: bool) -> String {
+fn mark_line(mark: &MarkShape, window: &WindowShape, times: bool, today: Day) -> String {
     let single = window.to == Some(window.from);
-    let on = if single && mark.on == window.from { String::new() } else { format!(" {}", mark.on.short()) };
+    let on =
+        if single && mark.on == window.from { String::new() } else { format!(" {}", mark.on.said(today)) };
     let said = if times {
         format!(" (said {})", mark.recorded_at)
     } else if mark.recorded_on == mark.on {
         String::new()
     } else {
-        format!(" (said {})", mark.recorded_on.short())
+        format!(" (said {})", mark.recorded_on.said(today))
     };
     let note = mark.note.as_ref().map(|note| format!(": {}", shown(note))).unwrap_or_default();
     format!("{} {}{on}{said}{note}", mark.by, mark.says.word())

@@ -90,7 +90,11 @@ fn outcome(reported: &Reported) -> String {
         [one] => one.verdict.said().to_owned(),
         _ => {
             let tally = &reported.listed.tally.tally;
-            if tally.due() == 0 { counts(tally) } else { format!("{} of {}", tally.kept, tally.due()) }
+            let apart = match tally.disputed {
+                0 => String::new(),
+                disputed => format!(", {disputed} {}", sign(Verdict::Disputed)),
+            };
+            if tally.due() == 0 { counts(tally) } else { format!("{} of {}{apart}", tally.kept, tally.due()) }
         }
     }
 }

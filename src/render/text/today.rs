@@ -2,7 +2,7 @@
 
 use super::due::windows;
 use super::page::{Page, Text};
-use super::wording::{counts, steady, text_of};
+use super::wording::{counts, pause, steady, text_of};
 use crate::domain::rejection::and;
 use crate::report::talk::Asked;
 use crate::report::today::Today;
@@ -33,6 +33,10 @@ pub fn today(today: &Today, page: &Page) -> String {
         text.heading(page, "Asked");
         today.asked.iter().for_each(|one| asked(&mut text, page, one));
     }
+    if !today.pauses.is_empty() {
+        text.gap();
+    }
+    today.pauses.iter().for_each(|line| pause(&mut text, page, line, today.today));
     text.heading(page, "This week");
     let partners = page.own_first(today.week.partners.iter().collect(), |block| block.partner);
     for block in partners.into_iter().chain([&today.week.joint]) {

@@ -5,9 +5,9 @@ use comfy_table::Cell;
 use super::page::{Page, Text};
 use super::strip;
 use super::today::asked;
-use super::wording::{count, counts, days, legend, rate, steady, streak, text_of};
+use super::wording::{count, counts, days, legend, pause, rate, steady, streak, text_of};
+use crate::domain::Verdict;
 use crate::domain::rejection::and;
-use crate::domain::{Day, Verdict};
 use crate::report::talk::{Coming, TalkAbout};
 use crate::report::weekly::{Block, Report};
 
@@ -15,6 +15,7 @@ use crate::report::weekly::{Block, Report};
 pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     let mut text = Text::default();
     title(&mut text, report, page);
+    report.pauses.iter().for_each(|line| pause(&mut text, page, line, report.today));
     if !report.went_right.is_empty() {
         text.heading(page, "What went right");
         for right in &report.went_right {
@@ -87,10 +88,10 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
     {
         text.line(page, &format!("  {rate}"));
     }
-    if tally.spoken_of > 0 {
-        let name = block.name.as_deref().unwrap_or_default();
-        let breaks = count(tally.spoken_of, "break");
-        text.line(page, &format!("  of {breaks}, {name} spoke first of {}", tally.spoke_first));
+    if let (Some(name), true) = (&block.name, report.shared)
+        && let Some(spoke_first) = spoke_first(name, tally.spoke_first, tally.spoken_of)
+    {
+        text.line(page, &format!("  {spoke_first}"));
     }
     if block.steady.best > 0 {
         text.line(page, &format!("  {}", steady(block.steady)));
@@ -102,13 +103,23 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
     if report.is_week {
         strip::week(text, report, page, block, used);
     } else {
-        by_promise(text, report, page, block);
+        by_promise(text, page, block);
         text.gap();
         by_week(text, report, page, block);
     }
 }
 
-fn by_promise(text: &mut Text, report: &Report, page: &Page, block: &Block) {
+/// Who owned up before being asked, where they did.
+fn spoke_first(name: &str, first: u32, of: u32) -> Option<String> {
+    match (first, of) {
+        (0, _) => None,
+        (1, 1) => Some(format!("{name} spoke of the break first")),
+        (first, of) if first == of => Some(format!("{name} spoke first of all {of} breaks")),
+        (first, of) => Some(format!("{name} spoke first of {first} of {of} breaks")),
+    }
+}
+
+fn by_promise(text: &mut Text, page: &Page, block: &Block) {
     let mut table = page.table();
     for reported in &block.promises {
         let listed = &reported.listed;
@@ -118,7 +129,6 @@ fn by_promise(text: &mut Text, report: &Report, page: &Page, block: &Block) {
             streak(&listed.streak, listed.unit),
         ]);
     }
-    debug_assert!(!report.is_week);
     text.table(&table);
 }
 
@@ -152,30 +162,52 @@ fn together(text: &mut Text, report: &Report, page: &Page) {
     text.heading(page, "Together");
     text.line(page, &format!("  {}", steady(together.steady)));
     let agreement = together.agreement;
-    if agreement.both > 0 {
-        let windows = count(agreement.both, "window");
-        text.line(page, &format!("  both spoke of {windows}, and said the same of {}", agreement.same));
-    }
+    let windows = count(agreement.both, "window");
+    let alike = match (agreement.both, agreement.same) {
+        (0, _) => return,
+        (both, same) if both == same => format!("both spoke of {windows}, and saw it alike"),
+        (_, 0) => format!("both spoke of {windows}, and saw it differently"),
+        (_, same) => format!("both spoke of {windows}, and saw {same} alike"),
+    };
+    text.line(page, &format!("  {alike}"));
 }
 
 /// So many are named; the rest is counted.
 const NAMED: usize = 4;
 
+/// One thing first. What follows is told by promise, so that no promise is held up again and again.
 fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
     let Some((first, rest)) = report.to_talk_about.split_first() else { return };
     text.heading(page, "To talk about");
-    text.line(page, &format!("  First: {}", about(first, report.today)));
-    for one in rest.iter().take(NAMED) {
-        text.line(page, &format!("  then:  {}", about(one, report.today)));
+    let day = days(first.from, first.to, report.today);
+    text.line(page, &format!("  First: {}, {day}: {}", label(first), first.verdict.said()));
+    let mut groups: Vec<Vec<&TalkAbout>> = Vec::new();
+    for one in rest {
+        let same = |group: &&mut Vec<&TalkAbout>| {
+            group
+                .iter()
+                .all(|other| (other.given.named.id, other.verdict) == (one.given.named.id, one.verdict))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
     }
-    if rest.len() > NAMED {
-        text.line(page, &format!("  and {} more", rest.len() - NAMED));
+    for group in groups.iter().take(NAMED) {
+        let Some(one) = group.first() else { continue };
+        let when = match group.len() {
+            1 => format!(", {}: {}", days(one.from, one.to, report.today), one.verdict.said()),
+            many => format!(": {} {many} times", one.verdict.said()),
+        };
+        text.line(page, &format!("  then:  {}{when}", label(one)));
+    }
+    if groups.len() > NAMED {
+        text.line(page, &format!("  and {} more", groups.len() - NAMED));
     }
 }
 
-fn about(one: &TalkAbout, today: Day) -> String {
-    let label = one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()));
-    format!("{label}, {}: {}", days(one.from, one.to, today), one.verdict.said())
+fn label(one: &TalkAbout) -> String {
+    one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()))
 }
 
 fn coming(text: &mut Text, page: &Page, one: &Coming) {

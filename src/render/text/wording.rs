@@ -1,9 +1,10 @@
 //! Small wordings that several reports share, so that they agree in number and in tone.
 
+use super::page::{Page, Text};
 use crate::domain::tally::Tally;
 use crate::domain::words::shown;
 use crate::domain::{Day, Verdict};
-use crate::report::shape::{PromiseShape, SteadyShape, StreakShape};
+use crate::report::shape::{PauseLine, PromiseShape, SteadyShape, StreakShape};
 
 /// `1 week`, `2 weeks`.
 pub fn count(number: u32, one: &str) -> String {
@@ -17,7 +18,7 @@ pub fn counts(tally: &Tally) -> String {
         parts.push(format!("{} kept of {} said", tally.kept, tally.said()));
     }
     let rest = [
-        (tally.late, "late"),
+        (tally.late, "kept late"),
         (tally.excused, "excused"),
         (tally.disputed, "seen differently"),
         (tally.unlogged, "not logged"),
@@ -135,4 +136,11 @@ pub fn legend(mut used: Vec<Verdict>) -> String {
     // What belongs together is not parted at the end of a line.
     let one = |verdict: Verdict| format!("{} {}", sign(verdict), verdict.said()).replace(' ', "\u{a0}");
     used.into_iter().map(one).collect::<Vec<_>>().join("   ")
+}
+
+/// A pause: what rests, since when, until when, by whom, and the id that lifts it.
+pub fn pause(text: &mut Text, page: &Page, line: &PauseLine, today: Day) {
+    let what = line.promise.clone().unwrap_or_else(|| "everything".to_owned());
+    let days = days(line.from, line.until, today);
+    text.line(page, &format!("  Paused by {}: {what}, {days} ({})", line.by, line.id));
 }
