@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 
 /// What the program knows of where it runs.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one yes or no of the environment")]
 pub struct Env {
     /// `OURWORD_LEDGER`: the ledger's file.
     pub ledger: Option<PathBuf>,
@@ -24,6 +25,8 @@ pub struct Env {
     pub data: Option<PathBuf>,
     /// The platform's folder for state.
     pub state: Option<PathBuf>,
+    /// Whether stdout is a terminal.
+    pub stdout_is_terminal: bool,
     /// Whether there is somebody to ask: stdin and stdout are terminals.
     pub somebody_is_there: bool,
     /// Whether colours are wanted: stdout is a terminal, and `NO_COLOR` is not set.
@@ -50,6 +53,7 @@ impl Env {
             state: folders
                 .as_ref()
                 .map(|folders| folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("ourword")),
+            stdout_is_terminal,
             somebody_is_there: stdout_is_terminal && std::io::stdin().is_terminal(),
             color: stdout_is_terminal && set("NO_COLOR").is_none() && text("TERM").as_deref() != Some("dumb"),
             width: width

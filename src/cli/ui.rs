@@ -3,12 +3,14 @@
 use std::io::{self, BufRead, Write};
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::env::Env;
 use super::error::Failure;
 use crate::domain::Partner;
 use crate::render::json::json;
 use crate::render::text::Page;
+use crate::render::text::page::Text;
 
 /// How a command answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,7 @@ pub struct Ui {
     pub form: Form,
     width: u16,
     color: bool,
+    on_terminal: bool,
     somebody_is_there: bool,
 }
 
@@ -35,7 +38,13 @@ pub struct Ui {
 impl Ui {
     /// In that form, there.
     pub fn new(form: Form, env: &Env) -> Self {
-        Self { form, width: env.width, color: env.color, somebody_is_there: env.somebody_is_there }
+        Self {
+            form,
+            width: env.width,
+            color: env.color,
+            on_terminal: env.stdout_is_terminal,
+            somebody_is_there: env.somebody_is_there,
+        }
     }
 
     /// What text is written on, for that reader.
@@ -52,10 +61,28 @@ impl Ui {
         ids: impl FnOnce() -> Vec<String>,
     ) -> Result<(), Failure> {
         match self.form {
-            Form::Text => self.out(&text()),
+            Form::Text => self.say(&text()),
             Form::Json => self.out(&json(document)?),
             Form::Quiet => self.out(&ids().into_iter().map(|id| id + "\n").collect::<String>()),
         }
+    }
+
+    /// Text. On a terminal, sentences are broken between words; in a pipe a line stays a line.
+    pub fn say(self, text: &str) -> Result<(), Failure> {
+        let page = self.page(None);
+        let is_long = |line: &str| line.width() > usize::from(page.width) && !line.contains('\u{1b}');
+        if !self.on_terminal || !text.lines().any(is_long) {
+            return self.out(text);
+        }
+        let mut wrapped = Text::default();
+        for line in text.lines() {
+            if is_long(line) {
+                wrapped.line(&page, line);
+            } else {
+                wrapped.as_it_is(line);
+            }
+        }
+        self.out(&wrapped.done())
     }
 
     /// Data. A reader that has gone away is no error; a full disk is.

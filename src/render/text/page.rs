@@ -46,6 +46,13 @@ impl Text {
         self.0.push('\n');
     }
 
+    /// One line, as it is.
+    pub fn as_it_is(&mut self, line: &str) -> &mut Self {
+        self.0.push_str(line);
+        self.0.push('\n');
+        self
+    }
+
     /// A heading, with an empty line before it unless it is the first.
     pub fn heading(&mut self, page: &Page, heading: &str) -> &mut Self {
         if !self.0.is_empty() {
