@@ -9,6 +9,7 @@ use super::ui::Form;
 use crate::domain::book::Book;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
+use crate::domain::window::Window;
 use crate::domain::{
     Day, EventId, Judge, Mark, Partner, Promise, Reckoning, Rejection, Span, State, ThingId, Verdict,
 };
@@ -159,14 +160,7 @@ impl<'a> Desk<'a> {
             .next()
             .filter(|window| window.from <= today)
             .or_else(|| promise.window_before(&self.reckoning, today));
-        let paused = self.book.paused(promise.id, &self.reckoning);
-        let judge = Judge { promise, paused: &paused, reckoning: &self.reckoning };
-        let verdict = match latest {
-            Some(window) => {
-                Some(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
-            }
-            None => None,
-        };
+        let verdict = latest.map(|window| self.verdict(promise, window)).transpose()?;
         Ok(promise.state(&self.reckoning, verdict))
     }
 
@@ -174,14 +168,13 @@ impl<'a> Desk<'a> {
     pub fn verdict_today(&self, promise: &Promise) -> Result<Option<Verdict>, Failure> {
         let today = self.reckoning.today;
         let holding = promise.windows(&self.reckoning, today).next().filter(|window| window.holds(today));
+        holding.map(|window| self.verdict(promise, window)).transpose()
+    }
+
+    fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
         let paused = self.book.paused(promise.id, &self.reckoning);
         let judge = Judge { promise, paused: &paused, reckoning: &self.reckoning };
-        Ok(match holding {
-            Some(window) => {
-                Some(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
-            }
-            None => None,
-        })
+        Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
     }
 
     /// The account of one promise.

@@ -69,11 +69,7 @@ pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(),
     let today = desk.reckoning.today;
     let mut wishes = Vec::new();
     for one in &named {
-        let in_line = |failure: Failure| match one.line {
-            Some(line) => Failure::Line(line, Box::new(failure)),
-            None => failure,
-        };
-        let id = desk.book.find(&one.word).map_err(|rejection| in_line(rejection.into()))?.id;
+        let id = desk.book.find(&one.word).map_err(|rejection| in_line(one.line, rejection.into()))?.id;
         let on = one.on.map(|on| on.reckon(today, Looking::Back));
         wishes.push((id, MarkWish { by: desk.by, says, on, note: note.clone() }, one.line));
     }
@@ -101,16 +97,10 @@ pub fn say(
     let mut new: Vec<(ThingId, Mark)> = Vec::new();
     for (id, wish, line) in wishes {
         let decided = decide(desk, *id, wish, &new);
-        let marked = decided.map_err(|failure| match line {
-            Some(line) => Failure::Line(*line, Box::new(failure)),
-            None => failure,
-        })?;
+        let marked = decided.map_err(|failure| in_line(*line, failure))?;
         if said.iter().any(|(other, earlier)| other == id && earlier.on == marked.on) {
             let rejection = Rejection::SameCellTwice { label: desk.book.label(*id), on: marked.on };
-            return Err(match line {
-                Some(line) => Failure::Line(*line, Box::new(rejection.into())),
-                None => rejection.into(),
-            });
+            return Err(in_line(*line, rejection.into()));
         }
         if marked.changes {
             let is_new = |mark: &&Mark| {
@@ -143,6 +133,14 @@ pub fn say(
         }
     }
     Ok(said)
+}
+
+/// A failure with the line of stdin that it is about, where there is one.
+fn in_line(line: Option<usize>, failure: Failure) -> Failure {
+    match line {
+        Some(line) => Failure::Line(line, Box::new(failure)),
+        None => failure,
+    }
 }
 
 fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]) -> Result<Marked, Failure> {
