@@ -83,6 +83,48 @@ fn the_readmes_sql_reads_a_ledger() {
     }
 }
 
+/// Runs an example in a home of its own, which it leaves as it was.
+fn example(name: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let script = Path::new(ROOT).join("examples").join(name);
+    let out = ok(&bash(home.path()).arg(script).output().unwrap(), name);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "it touches nothing but its own folder");
+    out
+}
+
+#[test]
+fn the_repair_holds_in_the_end() {
+    let out = example("repair.sh");
+    for said in [
+        "Ben: repair a2, open.",
+        "Ben: repair a2, whole.",
+        "Ben of home, Tue 17 Nov (a2): holding, heard",
+        "what it did to you: you sat there with the cold dinner",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+    assert!(!out.contains("First: home"), "what is being repaired is not held up again\n{out}");
+}
+
+#[test]
+fn the_weekly_talk_has_its_parts_in_order() {
+    let out = example("weekly-talk.sh");
+    let parts = [
+        "Still to be said:",
+        "Thanks",
+        "Ana\n",
+        "Check-ins",
+        "To talk about",
+        "Next week",
+        "What is one thing",
+    ];
+    let mut rest = out.as_str();
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} is missing or too early\n{out}"));
+        rest = &rest[at..];
+    }
+}
+
 #[test]
 fn the_first_week_ends_in_its_talk() {
     let home = tempfile::tempdir().unwrap();
@@ -98,4 +140,77 @@ fn the_first_week_ends_in_its_talk() {
         assert!(out.contains(said), "{said}\n{out}");
     }
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "it touches nothing but its own folder");
+}
+
+/// The pages of the guide, each on a ledger of its own: what two people have there who have just begun.
+fn pages() -> Vec<(String, String)> {
+    let folder = Path::new(ROOT).join("src/guide");
+    let mut pages: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    pages.sort();
+    pages
+}
+
+const BEGUN: &str = r#"
+ourword init Ana Ben; ourword me Ana; ourword me Ben
+ourword promise "wash up before bed" --every day --name dishes --from 2026-11-09 --as ana
+ourword promise "home by seven, or a message by six" --every weekday --name home --from 2026-11-09 --as ben
+"#;
+
+#[test]
+fn the_guides_commands_work_in_their_order() {
+    let pages = pages();
+    assert_eq!(pages.len(), 13);
+    for (name, page) in pages {
+        let home = tempfile::tempdir().unwrap();
+        let run = |script: &str| {
+            let mut bash = bash(home.path());
+            bash.env("OURWORD_NOW", "2026-11-18T20:00:00Z");
+            ok(&bash.args(["-euo", "pipefail", "-c", script]).output().unwrap(), &format!("{name}: {script}"))
+        };
+        run(BEGUN);
+        let blocks = blocks(&page, "sh");
+        assert!(blocks.iter().any(|block| block.contains("ourword ")) || name == "safety", "{name}");
+        for block in &blocks {
+            run(block);
+        }
+    }
+}
+
+#[test]
+fn the_guides_sql_reads_a_ledger() {
+    let home = tempfile::tempdir().unwrap();
+    let script = format!("{BEGUN}\nourword kept home --on 2026-11-18 --note 'on foot' --as ben");
+    let mut bash = bash(home.path());
+    ok(&bash.env("OURWORD_NOW", "2026-11-18T20:00:00Z").args(["-euc", &script]).output().unwrap(), &script);
+    let ledger = rusqlite::Connection::open(home.path().join(".local/share/ourword/ledger.db")).unwrap();
+    let mut found = 0;
+    for (name, page) in pages() {
+        for query in blocks(&page, "sql") {
+            let mut find = ledger.prepare(&query).unwrap_or_else(|error| panic!("{name}: {error}\n{query}"));
+            let rows = find.query_map([], |_| Ok(())).unwrap().count();
+            assert!(rows > 0, "{name}: nothing is found\n{query}");
+            found += 1;
+        }
+    }
+    assert!(found >= 3);
+}
+
+#[test]
+fn reading_the_guide_leaves_no_trace_that_the_program_makes() {
+    let home = tempfile::tempdir().unwrap();
+    for (name, page) in pages() {
+        let read =
+            ok(&bash(home.path()).args(["-c", "ourword guide \"$0\"", &name]).output().unwrap(), &name);
+        assert_eq!(read, page, "{name}");
+        assert!(page.lines().all(|line| line.chars().count() <= 80), "{name} fits 80 columns");
+        assert!(!page.contains('!') || name == "scripting", "{name}");
+    }
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "record/between.rs"]
+mod between;
 #[path = "record/chain.rs"]
 mod chain;
 #[path = "record/devices.rs"]

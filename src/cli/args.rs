@@ -47,11 +47,19 @@ pub enum Verb {
 
     /// Give your word, or with --both ask for a joint promise
     Promise(Box<verbs::promise::PromiseArgs>),
-    /// Say yes to what the other asked
-    Accept(verbs::answer::AnswerArgs),
+    /// Ask the other for a promise, which only they can give
+    Ask(Box<verbs::ask::AskArgs>),
+    /// Say yes to what the other asked, as asked or in your own terms
+    Accept(Box<verbs::answer::AcceptArgs>),
     /// Say no to what the other asked; it is free and leaves no figure
-    Decline(verbs::answer::AnswerArgs),
-    /// End a promise, or lift a pause
+    Decline(verbs::answer::DeclineArgs),
+    /// Change what you promised: it ends, and another takes its place
+    Revise(Box<verbs::revise::ReviseArgs>),
+    /// Set a boundary: what you need, and what you will do
+    Boundary(verbs::boundary::BoundaryArgs),
+    /// Ask for a new chapter, from which counts start afresh
+    Chapter(verbs::chapter::ChapterArgs),
+    /// End a promise, a boundary or a chapter, or lift a pause
     End(verbs::end::EndArgs),
     /// Rest one promise, or everything, for a while
     Pause(verbs::pause::PauseArgs),
@@ -65,6 +73,16 @@ pub enum Verb {
     /// Say that promises did not have to be kept; ahead of time, that is notice
     #[command(alias = "excuse")]
     Excused(verbs::say::SayArgs),
+    /// Thank the other, in one line
+    Thank(verbs::thank::WordsArgs),
+    /// Repair what was broken, in four parts
+    Repair(Box<verbs::repair::RepairArgs>),
+    /// Check in with yourself, once a week; shown together or not at all
+    Checkin(verbs::checkin::CheckinArgs),
+    /// Write in the journal of your own ledger
+    Note(verbs::thank::WordsArgs),
+    /// Take your words out of the file; the entry stays, as unsaid
+    Unsay(verbs::unsay::UnsayArgs),
     /// Take back what your latest command did, or the one named
     Undo(verbs::undo::UndoArgs),
 
@@ -80,4 +98,8 @@ pub enum Verb {
     Report(verbs::report::ReportArgs),
     /// What was recorded, entry by entry
     History(verbs::history::HistoryArgs),
+    /// Leave this ledger, alone and at once
+    Leave(verbs::leave::LeaveArgs),
+    /// Read what everything means
+    Guide(verbs::guide::GuideArgs),
 }

@@ -9,6 +9,9 @@ use super::ui::Form;
 use crate::domain::book::Book;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
+use crate::domain::decide::take_back::Past;
+use crate::domain::event::Event;
+use crate::domain::fact::Entry;
 use crate::domain::window::Window;
 use crate::domain::{
     Day, EventId, Judge, Mark, Partner, Promise, Reckoning, Rejection, Span, State, ThingId, Verdict,
@@ -50,6 +53,19 @@ impl Reading {
     pub fn account<'a>(&'a self, promise: &'a Promise) -> Result<Account<'a>, Failure> {
         let marks = self.ledger.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
         Ok(Account::new(&self.book, promise, &marks, &self.reckoning))
+    }
+
+    /// The entries recorded on days of the span, without what is sealed from who reads: nobody sees whether the
+    /// other has answered a check-in that is not open.
+    pub fn entries(&self, span: Span) -> Result<Vec<Entry>, Failure> {
+        let mut seen = Vec::new();
+        for entry in self.ledger.entries(span)? {
+            let past = |id| self.ledger.past(id);
+            if !is_sealed(&self.book, self.reader, entry.by, &entry.event, past)? {
+                seen.push(entry);
+            }
+        }
+        Ok(seen)
     }
 
     /// Who reads, or why that has to be said.
@@ -135,6 +151,11 @@ impl<'a> Desk<'a> {
         Ok(self.writer.next_thing(&self.stamp)?)
     }
 
+    /// The same, where this device has its letter already.
+    pub fn following_thing(&self) -> Result<ThingId, Failure> {
+        Ok(self.writer.following_thing()?)
+    }
+
     /// Records what was decided, and reads the book anew.
     pub fn record(&mut self, deed: &Deed) -> Result<EventId, Failure> {
         let id = self.writer.append(deed, &self.stamp)?;
@@ -145,6 +166,17 @@ impl<'a> Desk<'a> {
     /// Makes it durable.
     pub fn commit(self) -> Result<(), Failure> {
         Ok(self.writer.commit()?)
+    }
+
+    /// That event, unless it is sealed from who acts.
+    pub fn past(&self, id: EventId) -> Result<Past, Failure> {
+        let found = self.writer.past(id)?;
+        let missing = || Failure::from(Rejection::NoSuchEvent { id });
+        let past = found.ok_or_else(missing)?;
+        match is_sealed(&self.book, Some(self.by), past.by, &past.event, |id| self.writer.past(id))? {
+            true => Err(missing()),
+            false => Ok(past),
+        }
     }
 
     /// The name of who acts.
@@ -164,11 +196,11 @@ impl<'a> Desk<'a> {
         Ok(promise.state(&self.reckoning, verdict))
     }
 
-    /// The verdict on the window that holds today, by what is recorded now.
-    pub fn verdict_today(&self, promise: &Promise) -> Result<Option<Verdict>, Failure> {
+    /// The window that holds today, and its verdict by what is recorded now.
+    pub fn window_today(&self, promise: &Promise) -> Result<Option<(Window, Verdict)>, Failure> {
         let today = self.reckoning.today;
         let holding = promise.windows(&self.reckoning, today).next().filter(|window| window.holds(today));
-        holding.map(|window| self.verdict(promise, window)).transpose()
+        holding.map(|window| Ok((window, self.verdict(promise, window)?))).transpose()
     }
 
     fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
@@ -192,6 +224,30 @@ impl<'a> Desk<'a> {
     pub fn promise(&self, id: ThingId) -> Result<&Promise, Failure> {
         let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
         Ok(self.book.promise(id).ok_or_else(missing)?)
+    }
+}
+
+/// Whether an event is a check-in that is sealed from the reader, or was done to one.
+pub fn is_sealed(
+    book: &Book,
+    reader: Option<Partner>,
+    by: Option<Partner>,
+    event: &Event,
+    past: impl Fn(EventId) -> Result<Option<Past>, LedgerError>,
+) -> Result<bool, LedgerError> {
+    if by == reader {
+        return Ok(false);
+    }
+    let mut event = event.clone();
+    loop {
+        let target = match event {
+            Event::CheckedIn(said) => return Ok(!book.is_open(said.week)),
+            Event::Undone(undone) => undone.event,
+            Event::Unsaid(unsaid) => unsaid.event,
+            _ => return Ok(false),
+        };
+        let Some(found) = past(target)? else { return Ok(false) };
+        event = found.event;
     }
 }
 

@@ -101,6 +101,11 @@ impl Ui {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
+    /// Whether there is somebody to ask.
+    pub fn can_ask(self) -> bool {
+        self.somebody_is_there
+    }
+
     /// A question, where there is somebody to answer it.
     pub fn ask(self, question: &str) -> Option<String> {
         if !self.somebody_is_there {

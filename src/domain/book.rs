@@ -1,6 +1,9 @@
 //! What the ledger knows, as plain values: who, what was promised, what rests. Marks are not in it: they
 //! grow with the years and are asked for by window.
 
+use super::boundary::Boundary;
+use super::chapter::Chapter;
+use super::checkin::Checkin;
 use super::day::Day;
 use super::id::ThingId;
 use super::near::near;
@@ -9,6 +12,7 @@ use super::pause::{Pause, PausedDays};
 use super::promise::{Promise, Standing};
 use super::reckoning::Reckoning;
 use super::rejection::Rejection;
+use super::repair::Repair;
 use super::settings::{Kind, Settings};
 use super::words::{Name, PartnerName};
 
@@ -19,6 +23,8 @@ pub struct PartnerFact {
     pub name: Option<PartnerName>,
     /// The day of their own yes. Nothing is said in their name before it.
     pub joined_on: Option<Day>,
+    /// The day on which they left. Nothing is said in their name from then on.
+    pub left_on: Option<Day>,
 }
 
 /// What the ledger knows, marks aside.
@@ -34,9 +40,50 @@ pub struct Book {
     pub promises: Vec<Promise>,
     /// In the order of their ids.
     pub pauses: Vec<Pause>,
+    /// In the order of their ids.
+    pub boundaries: Vec<Boundary>,
+    /// In the order of their ids.
+    pub repairs: Vec<Repair>,
+    /// In the order of their ids.
+    pub chapters: Vec<Chapter>,
+    /// Those that are open to both, by week.
+    pub checkins: Vec<Checkin>,
+}
+
+/// Something that goes by an id or a name.
+#[derive(Clone, Copy, Debug)]
+pub enum Thing<'a> {
+    /// A promise.
+    Promise(&'a Promise),
+    /// A pause.
+    Pause(&'a Pause),
+    /// A boundary.
+    Boundary(&'a Boundary),
+    /// A repair.
+    Repair(&'a Repair),
+    /// A chapter.
+    Chapter(&'a Chapter),
+}
+
+impl Thing<'_> {
+    /// Its id.
+    pub fn id(&self) -> ThingId {
+        match self {
+            Self::Promise(promise) => promise.id,
+            Self::Pause(pause) => pause.id,
+            Self::Boundary(boundary) => boundary.id,
+            Self::Repair(repair) => repair.id,
+            Self::Chapter(chapter) => chapter.id,
+        }
+    }
 }
 
 impl Book {
+    /// Whether the check-ins of that week are open to both.
+    pub fn is_open(&self, week: Day) -> bool {
+        self.checkins.iter().any(|checkin| checkin.week == week)
+    }
+
     /// The partners that it has.
     pub fn everybody(&self) -> impl Iterator<Item = Partner> + '_ {
         Partner::BOTH.into_iter().take(self.partners.len())
@@ -77,9 +124,17 @@ impl Book {
         self.partners.get(partner.index()).and_then(|fact| fact.joined_on)
     }
 
-    /// Refused unless that partner has joined.
+    /// The day on which a partner left.
+    pub fn left_on(&self, partner: Partner) -> Option<Day> {
+        self.partners.get(partner.index()).and_then(|fact| fact.left_on)
+    }
+
+    /// Refused unless that partner has joined, and not left.
     pub fn joined(&self, partner: Partner) -> Result<Partner, Rejection> {
         match self.joined_on(partner) {
+            Some(_) if self.left_on(partner).is_some() => {
+                Err(Rejection::HasLeft { name: self.name(partner) })
+            }
             Some(_) => Ok(partner),
             None => Err(Rejection::NotJoined { name: self.name(partner) }),
         }
@@ -110,11 +165,66 @@ impl Book {
         self.promises.iter().filter(wanted).max_by_key(|promise| (!gone(promise), promise.given))
     }
 
+    /// The boundary of that id.
+    pub fn boundary(&self, id: ThingId) -> Option<&Boundary> {
+        self.boundaries.iter().find(|boundary| boundary.id == id)
+    }
+
+    /// The repair of that id.
+    pub fn repair(&self, id: ThingId) -> Option<&Repair> {
+        self.repairs.iter().find(|repair| repair.id == id)
+    }
+
+    /// The chapter of that id.
+    pub fn chapter(&self, id: ThingId) -> Option<&Chapter> {
+        self.chapters.iter().find(|chapter| chapter.id == id)
+    }
+
+    /// The chapter that counts as of that day, and since when: the one begun latest.
+    pub fn current_chapter(&self, reckoning: &Reckoning) -> Option<(&Chapter, Day)> {
+        let begun = self.chapters.iter().filter_map(|chapter| Some((chapter, chapter.from(reckoning)?)));
+        begun.max_by_key(|(chapter, from)| (*from, chapter.id))
+    }
+
+    /// What goes by that id or name.
+    pub fn thing(&self, text: &str) -> Result<Thing<'_>, Rejection> {
+        let word = text.trim();
+        if let Ok(id) = word.parse::<ThingId>() {
+            let found = [
+                self.pause(id).map(Thing::Pause),
+                self.boundary(id).map(Thing::Boundary),
+                self.repair(id).map(Thing::Repair),
+                self.chapter(id).map(Thing::Chapter),
+            ];
+            if let Some(thing) = found.into_iter().flatten().next() {
+                return Ok(thing);
+            }
+        }
+        if let Ok(name) = word.parse::<Name>() {
+            let of = |boundary: &&Boundary| boundary.name.as_ref() == Some(&name);
+            let latest = self.boundaries.iter().rev().find(of);
+            let promise = self.named(&name);
+            if let (Some(boundary), true) =
+                (latest, promise.is_none() || latest.is_some_and(|b| b.ended_on.is_none()))
+            {
+                return Ok(Thing::Boundary(boundary));
+            }
+        }
+        self.find(text).map(Thing::Promise)
+    }
+
     /// The promise that goes by that id or name.
     pub fn find(&self, text: &str) -> Result<&Promise, Rejection> {
         let word = text.trim();
         let found = match word.parse::<ThingId>() {
-            Ok(id) if self.pause(id).is_some() => return Err(Rejection::NotAPromise { id }),
+            Ok(id)
+                if self.pause(id).is_some()
+                    || self.boundary(id).is_some()
+                    || self.repair(id).is_some()
+                    || self.chapter(id).is_some() =>
+            {
+                return Err(Rejection::NotAPromise { id });
+            }
             Ok(id) => self.promise(id),
             Err(_) => word.parse::<Name>().ok().and_then(|name| self.named(&name)),
         };
@@ -128,7 +238,13 @@ impl Book {
 
     /// What a promise is called in a message: its name, or its id.
     pub fn label(&self, id: ThingId) -> String {
-        self.promise(id).map_or_else(|| id.to_string(), Promise::label)
+        let boundary = || self.boundary(id).map(Boundary::label);
+        let chapter = || self.chapter(id).map(Chapter::label);
+        self.promise(id)
+            .map(Promise::label)
+            .or_else(boundary)
+            .or_else(chapter)
+            .unwrap_or_else(|| id.to_string())
     }
 
     /// The days on which a promise rests.

@@ -2,8 +2,9 @@
 
 use super::day::Day;
 use super::event::{Event, WordsOf};
-use super::id::EventId;
+use super::id::{EventId, ThingId};
 use super::partner::Partner;
+use super::words::Words;
 
 /// One entry of the record, for showing.
 #[derive(Clone, Debug)]
@@ -26,4 +27,17 @@ pub struct Entry {
     pub undone: bool,
     /// Whether it had words that were unsaid.
     pub unsaid: bool,
+}
+
+/// A thank-you, or a note of one's own.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Its id.
+    pub id: ThingId,
+    /// Who wrote it.
+    pub by: Partner,
+    /// The day that it is about.
+    pub on: Day,
+    /// What it says; `None` once unsaid.
+    pub text: Option<Words>,
 }

@@ -7,8 +7,11 @@
 //! - What happens: [`event`]s, and [`decide`], which makes them from what somebody wishes.
 
 pub mod book;
+pub mod boundary;
 pub mod cadence;
 pub mod change;
+pub mod chapter;
+pub mod checkin;
 pub mod date;
 pub mod day;
 pub mod decide;
@@ -16,6 +19,7 @@ pub mod event;
 pub mod fact;
 pub mod id;
 pub mod judge;
+mod listing;
 pub mod mark;
 pub mod near;
 pub mod partner;
@@ -24,6 +28,7 @@ pub mod period;
 pub mod promise;
 pub mod reckoning;
 pub mod rejection;
+pub mod repair;
 pub mod run;
 pub mod settings;
 pub mod tally;

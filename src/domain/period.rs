@@ -59,8 +59,14 @@ impl Period {
 }
 
 impl PeriodWord {
-    /// The days that were meant. `first` is the first day that anything in the ledger is about.
-    pub fn reckon(self, reckoning: &Reckoning, first: Option<Day>) -> Result<Period, Rejection> {
+    /// The days that were meant. `first` is the first day that anything in the ledger is about,
+    /// `chapter` the first day and the name of the current chapter.
+    pub fn reckon(
+        self,
+        reckoning: &Reckoning,
+        first: Option<Day>,
+        chapter: Option<(Day, String)>,
+    ) -> Result<Period, Rejection> {
         let (today, weeks) = (reckoning.today, reckoning.weeks);
         let week = |day: Day| {
             let span = weeks.week_of(day);
@@ -106,7 +112,15 @@ impl PeriodWord {
                 is_week: false,
                 is_all: false,
             },
-            Self::Chapter => return Err(Rejection::NoChapter),
+            Self::Chapter => {
+                let (from, label) = chapter.ok_or(Rejection::NoChapter)?;
+                Period {
+                    span: Span::new(from, weeks.week_of(today).to),
+                    label,
+                    is_week: false,
+                    is_all: false,
+                }
+            }
             Self::All => {
                 let this_week = weeks.week_of(today);
                 let from = first.map_or(this_week.from, |first| weeks.first_of(first).min(this_week.from));
@@ -184,7 +198,7 @@ mod tests {
 
     fn reckon(text: &str, weeks: WeekStart) -> Result<(String, String), Rejection> {
         let reckoning = Reckoning { today: "2026-11-20".parse().unwrap(), as_of: false, weeks };
-        let period = text.parse::<PeriodWord>()?.reckon(&reckoning, "2026-03-04".parse().ok())?;
+        let period = text.parse::<PeriodWord>()?.reckon(&reckoning, "2026-03-04".parse().ok(), None)?;
         Ok((format!("{}..{}", period.span.from, period.span.to), period.label))
     }
 

@@ -33,6 +33,8 @@ pub struct Promise {
     pub ending: Option<Ending>,
     /// What it took the place of.
     pub replaces: Option<ThingId>,
+    /// The boundary that it answers.
+    pub answers: Option<ThingId>,
     /// The tick at which it was given or asked: which of two came later.
     pub given: i64,
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::day::Day;
 use super::id::{EventId, ThingId};
+pub use super::listing::{and, or};
 
 /// What kind of trouble it is; each kind has its exit code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +43,19 @@ pub enum Rejection {
     NoSuchPartner { name: String, partners: Vec<String> },
     NobodyActs { partners: Vec<String> },
     NotJoined { name: String },
+    HasLeft { name: String },
+    NotYours { label: String, whose: String },
+    Joint { label: String },
+    NothingToRevise { label: String },
+    NoParts,
+    NoBreak { label: String },
+    OwnRepair { label: String },
+    NotAnAdjustment { label: String },
+    CheckinIsOpen { week: Day },
+    NothingUnsaid { text: String },
+    OwnLedgerOnly { what: &'static str },
+    SharedOnly { what: &'static str },
+    ChapterAsked { label: String },
     NoSuchThing { text: String, near: Vec<String> },
     NotAPromise { id: ThingId },
     NoSuchEvent { id: EventId },
@@ -124,6 +138,8 @@ impl Rejection {
             | R::NothingToMark
             | R::SameCellTwice { .. }
             | R::PauseEndsBeforeStart { .. }
+            | R::NothingToRevise { .. }
+            | R::NoParts
             | R::Terms(_) => Trouble::Usage,
             R::NoSuchPartner { .. } | R::NoSuchThing { .. } | R::NoSuchEvent { .. } | R::NoChapter => {
                 Trouble::NotFound
@@ -172,6 +188,21 @@ impl Rejection {
                 return format!("run `ourword me {name}` once, or add `--as {name}`, or set OURWORD_AS");
             }
             R::NotJoined { name } => return format!("{name} joins with `ourword me {name}`"),
+            R::HasLeft { .. } => "what they said stays as it is; nothing new is said in their name",
+            R::NotYours { whose, .. } => return format!("{whose} can"),
+            R::Joint { .. } => "end it, and ask for another together: both said yes to these words",
+            R::NothingToRevise { .. } => "say what changes: --due, --every, --times, --until, or --wording",
+            R::NoParts => "say a part: --did, --impact, --amends, --adjust",
+            R::NoBreak { .. } => "name its window with `--on`, or leave out the promise",
+            R::OwnRepair { .. } => "the other says whether they feel heard",
+            R::NotAnAdjustment { .. } => {
+                "name an active promise of your own, or write a new one with --every or --due"
+            }
+            R::CheckinIsOpen { .. } => "next week has a check-in of its own",
+            R::NothingUnsaid { .. } => "`ourword history all` shows which entries are yours and have words",
+            R::OwnLedgerOnly { .. } => "add `--own`; `ourword init NAME` makes one",
+            R::SharedOnly { .. } => "it needs a shared ledger: `ourword init NAME NAME`",
+            R::ChapterAsked { .. } => "the other answers it with `ourword accept` or `ourword decline`",
             R::NoSuchThing { near, .. } if !near.is_empty() => return format!("did you mean {}?", or(near)),
             R::NoSuchThing { .. } | R::NotCounting { .. } | R::OverAlready { .. } | R::NotAsked { .. } => {
                 "`ourword list --all` shows them all"
@@ -237,6 +268,23 @@ impl fmt::Display for Rejection {
             R::NoSuchPartner { name, .. } => write!(f, "there is no partner `{name}`"),
             R::NobodyActs { .. } => write!(f, "it is not clear who is speaking"),
             R::NotJoined { name } => write!(f, "{name} has not joined, and nobody speaks for them"),
+            R::HasLeft { name } => write!(f, "{name} has left, and nobody speaks for them"),
+            R::NotYours { label, .. } => write!(f, "{label} is not yours to change"),
+            R::Joint { label } => write!(f, "{label} is a joint promise, and one alone cannot change it"),
+            R::NothingToRevise { label } => write!(f, "nothing of {label} would change"),
+            R::NoParts => write!(f, "there is nothing in this repair"),
+            R::NoBreak { label } => write!(f, "{label} has no broken window to repair"),
+            R::OwnRepair { label } => write!(f, "{label} is your own repair"),
+            R::NotAnAdjustment { label } => write!(f, "{label} cannot be what changes"),
+            R::CheckinIsOpen { week } => {
+                write!(f, "the check-in of the week of {} is open to both already", week.long())
+            }
+            R::NothingUnsaid { text } => write!(f, "there are no words of yours in `{text}`"),
+            R::OwnLedgerOnly { what } => {
+                write!(f, "{what} belong in one's own ledger, and this one is shared")
+            }
+            R::SharedOnly { what } => write!(f, "{what} is between two, and this ledger is one person's own"),
+            R::ChapterAsked { label } => write!(f, "the chapter {label} is asked already"),
             R::NoSuchThing { text, .. } => write!(f, "there is no `{text}`"),
             R::NotAPromise { id } => write!(f, "{id} is not a promise"),
             R::NoSuchEvent { id } => write!(f, "there is no event {id}"),
@@ -341,23 +389,5 @@ fn nearest(near: &Near) -> String {
         Near::Meant(near) => {
             format!("the nearest: {}; say which with `--on`", or(&near.iter().map(one).collect::<Vec<_>>()))
         }
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub fn and(items: &[String]) -> String {
-    joined(items, "and")
-}
-
-/// `a`, `a or b`, `a, b or c`.
-pub fn or(items: &[String]) -> String {
-    joined(items, "or")
-}
-
-fn joined(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
     }
 }

@@ -11,7 +11,7 @@ use super::error::LedgerError;
 use super::open::Ledger;
 use super::row::{Row, seal};
 use crate::domain::decide::Deed;
-use crate::domain::event::{Device, Event, Joined, Opened, Undone, WordsOf};
+use crate::domain::event::{CheckedIn, CheckinOpened, Device, Event, Joined, Opened, Undone, WordsOf};
 use crate::domain::settings::Kind;
 use crate::domain::words::PartnerName;
 use crate::domain::{Day, EventId, Letter, Partner, ThingId};
@@ -87,7 +87,14 @@ impl Writer<'_> {
 
     /// The id for the next thing that this device makes.
     pub fn next_thing(&mut self, stamp: &Stamp) -> Result<ThingId, LedgerError> {
-        let letter = self.letter(stamp)?;
+        self.letter(stamp)?;
+        self.following_thing()
+    }
+
+    /// The same, where this device has its letter already.
+    pub fn following_thing(&self) -> Result<ThingId, LedgerError> {
+        let letter =
+            self.letter.ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))?;
         let number = u32::try_from(self.head(letter)?.things + 1).ok().and_then(std::num::NonZeroU32::new);
         let number = number.ok_or_else(|| LedgerError::Damaged("the number of things".to_owned()))?;
         Ok(ThingId { letter, number })
@@ -128,7 +135,7 @@ impl Writer<'_> {
                 row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
                 row.seal, hash
             ])?;
-        let things = head.things + i64::from(deed.event.makes().is_some());
+        let things = head.things + deed.event.makes();
         self.tx
             .prepare_cached(
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
@@ -199,6 +206,10 @@ fn about(event: &Event) -> Option<String> {
     match event {
         Event::Undone(Undone { event }) => Some(event.to_string()),
         Event::Set(set) => Some(set.key.clone()),
+        Event::CheckedIn(CheckedIn { week, .. }) | Event::CheckinOpened(CheckinOpened { week }) => {
+            Some(week.to_string())
+        }
+        Event::Unsaid(unsaid) => Some(unsaid.event.to_string()),
         other => other.about().map(|id| id.to_string()),
     }
 }

@@ -10,6 +10,7 @@
 //! - `read`: typed questions.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
+mod between;
 mod device;
 mod error;
 mod log;

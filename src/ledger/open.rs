@@ -14,11 +14,11 @@ use super::error::LedgerError;
 pub const APPLICATION_ID: i64 = 0x4F57_5244;
 
 /// The schemas, in order: a new file per change. The version of a ledger is how many it has been through.
-const SCHEMAS: [&str; 1] = [include_str!("schema/0001_record.sql")];
+const SCHEMAS: [&str; 2] = [include_str!("schema/0001_record.sql"), include_str!("schema/0002_between.sql")];
 
 /// The newest schema.
-pub const SCHEMA: i64 = 1;
-const _: () = assert!(SCHEMA == 1 && SCHEMAS.len() == 1, "one file per version");
+pub const SCHEMA: i64 = 2;
+const _: () = assert!(SCHEMA == 2 && SCHEMAS.len() == 2, "one file per version");
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -52,6 +52,12 @@ impl Ledger {
     /// back, as SQLite does before anything can be read.
     pub fn open_to_read(source: &Source) -> Result<Self, LedgerError> {
         let ledger = Self::open(source)?;
+        // A ledger of an earlier version is brought up once, whoever comes first.
+        if ledger.version()? < SCHEMA {
+            drop(ledger);
+            drop(Self::open_to_write(source)?);
+            return Self::open_to_read(source);
+        }
         ledger.db.pragma_update(None, "query_only", true)?;
         // All questions see the same record, whatever is written meanwhile.
         ledger.db.execute_batch("BEGIN")?;

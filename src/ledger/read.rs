@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::between;
 use super::device::{KeyOfDevice, hex, holder};
 use super::error::LedgerError;
 use super::log::Writer;
@@ -136,7 +137,7 @@ fn book(db: &Connection) -> Result<Book, LedgerError> {
             key => settings = Setting::parse(key, &value).map_or(settings, |setting| settings.with(setting)),
         }
     }
-    let mut find = db.prepare_cached("SELECT name, joined_on FROM partner ORDER BY n")?;
+    let mut find = db.prepare_cached("SELECT name, joined_on, left_on FROM partner ORDER BY n")?;
     let mut rows = find.query([])?;
     let mut partners = Vec::new();
     while let Some(row) = rows.next()? {
@@ -144,19 +145,30 @@ fn book(db: &Connection) -> Result<Book, LedgerError> {
         partners.push(PartnerFact {
             name: name.map(|name| PartnerName::new(&name)).transpose().map_err(damaged)?,
             joined_on: optional_day(row, 1)?,
+            left_on: optional_day(row, 2)?,
         });
     }
     let mut promises = promises(db)?;
     promises.sort_by_key(|promise| promise.id);
     let mut pauses = pauses(db)?;
     pauses.sort_by_key(|pause| pause.id);
-    Ok(Book { kind, settings, partners, promises, pauses })
+    Ok(Book {
+        kind,
+        settings,
+        partners,
+        promises,
+        pauses,
+        boundaries: between::boundaries(db)?,
+        repairs: between::repairs(db)?,
+        chapters: between::chapters(db)?,
+        checkins: between::checkins(db)?,
+    })
 }
 
 fn promises(db: &Connection) -> Result<Vec<Promise>, LedgerError> {
     let mut find = db.prepare_cached(
         "SELECT id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day, until_day,
-           asked_on, ended_on, keeps_window, replaces, replaced_by, given
+           asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers
          FROM promise",
     )?;
     let mut rows = find.query([])?;
@@ -203,6 +215,7 @@ fn promise(row: &Row<'_>) -> Result<Promise, LedgerError> {
         ending: optional_day(row, 14)?.map(|on| Ending { on, keeps_window, replaced_by }),
         replaces: optional(row, 16)?,
         given: row.get(18)?,
+        answers: optional(row, 19)?,
     })
 }
 
@@ -306,31 +319,33 @@ fn latest_of(db: &Connection, by: Partner) -> Result<Option<Past>, LedgerError> 
     Ok(latest.map(|(_, past)| past))
 }
 
-fn parsed<T: std::str::FromStr<Err = crate::domain::Rejection>>(text: &str) -> Result<T, LedgerError> {
+pub(super) fn parsed<T: std::str::FromStr<Err = crate::domain::Rejection>>(
+    text: &str,
+) -> Result<T, LedgerError> {
     text.parse().map_err(damaged)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-fn damaged(rejection: crate::domain::Rejection) -> LedgerError {
+pub(super) fn damaged(rejection: crate::domain::Rejection) -> LedgerError {
     LedgerError::Damaged(rejection.to_string())
 }
 
-fn optional<T: std::str::FromStr<Err = crate::domain::Rejection>>(
+pub(super) fn optional<T: std::str::FromStr<Err = crate::domain::Rejection>>(
     row: &Row<'_>,
     column: usize,
 ) -> Result<Option<T>, LedgerError> {
     row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(parsed).transpose()
 }
 
-fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
+pub(super) fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
     parsed(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
-fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {
+pub(super) fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {
     optional(row, column)
 }
 
-fn partner(row: &Row<'_>, column: usize) -> Result<Partner, LedgerError> {
+pub(super) fn partner(row: &Row<'_>, column: usize) -> Result<Partner, LedgerError> {
     let number: i64 = row.get(column)?;
     Partner::from_number(number).ok_or_else(|| LedgerError::Damaged(format!("partner {number}")))
 }

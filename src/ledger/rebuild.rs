@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::error::LedgerError;
 use super::log::Writer;
-use super::project::apply;
+use super::project::{apply, everything_but_marks};
 use super::row::{is_an_undo, read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::Event;
@@ -13,32 +13,23 @@ impl Writer<'_> {
     /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
     pub fn rebuild(&mut self) -> Result<u64, LedgerError> {
         let db = &self.tx;
-        for statement in [
-            "DELETE FROM setting",
-            "DELETE FROM partner",
-            "DELETE FROM promise",
-            "DELETE FROM mark",
-            "DELETE FROM pause",
-            "UPDATE device SET holder = NULL",
-        ] {
-            db.execute(statement, [])?;
-        }
+        everything_but_marks(db)?;
+        db.execute("DELETE FROM mark", [])?;
         let undone = undone(db)?;
         let mut all = db.prepare(
             "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
-             ORDER BY tick, device, seq",
+             WHERE kind = 'marked' ORDER BY tick, device, seq",
         )?;
         let mut rows = all.query([])?;
-        let mut count = 0;
         while let Some(row) = rows.next()? {
             let row = read_row(row)?;
-            count += 1;
             let id = format!("{}.{}", row.device, row.seq);
             if !id.parse().is_ok_and(|id| undone.contains(&id)) {
                 apply(db, &row, &Event::read(&row.kind, &row.body), &words_of(db, &row.device, row.seq)?)?;
             }
         }
-        Ok(count)
+        let count: i64 = db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
     }
 }
 

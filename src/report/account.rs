@@ -4,7 +4,7 @@
 use crate::domain::book::Book;
 use crate::domain::run::{AfterAMiss, Streak};
 use crate::domain::tally::Tally;
-use crate::domain::{Judge, Judged, Mark, Promise, Reckoning, State, Verdict};
+use crate::domain::{Day, Judge, Judged, Mark, Promise, Reckoning, State, Verdict};
 
 /// A promise with its windows.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Account<'a> {
     /// Where it is in its life.
     pub state: State,
     begun: usize,
+    today: Day,
+    since: Option<Day>,
 }
 
 impl<'a> Account<'a> {
@@ -26,32 +28,46 @@ impl<'a> Account<'a> {
         let windows: Vec<Judged> = judge.windows(promise.start(), marks).collect();
         let begun = windows.partition_point(|judged| judged.has_begun(reckoning.today));
         let latest = begun.checked_sub(1).and_then(|at| windows.get(at)).map(|judged| judged.verdict);
-        Self { state: promise.state(reckoning, latest), promise, windows, begun }
+        let since = book.current_chapter(reckoning).map(|(_, from)| from);
+        Self {
+            state: promise.state(reckoning, latest),
+            promise,
+            windows,
+            begun,
+            today: reckoning.today,
+            since,
+        }
     }
 
-    /// The windows that have begun: those that are counted.
+    /// Those of them that lie in the current chapter, or all where there is none: a window lies in it by its last day.
+    pub fn counted(&self) -> impl Iterator<Item = &Judged> {
+        let in_it = |judged: &&Judged| self.since.is_none_or(|since| judged.last_day(self.today) >= since);
+        self.begun().iter().filter(in_it)
+    }
+
+    /// The windows that have begun.
     pub fn begun(&self) -> &[Judged] {
         &self.windows[..self.begun]
     }
 
-    /// All of them, counted.
+    /// The counts of the current chapter.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        self.begun().iter().for_each(|judged| tally.add(judged));
+        self.counted().for_each(|judged| tally.add(judged));
         tally
     }
 
     /// In a row, and the best.
     pub fn streak(&self, reckoning: &Reckoning) -> Streak {
         let mut streak = Streak::default();
-        self.begun().iter().for_each(|judged| streak.add(judged, reckoning.today));
+        self.counted().for_each(|judged| streak.add(judged, reckoning.today));
         streak
     }
 
     /// What came after each miss.
     pub fn after_a_miss(&self) -> AfterAMiss {
         let mut after = AfterAMiss::default();
-        self.begun().iter().for_each(|judged| after.add(judged));
+        self.counted().for_each(|judged| after.add(judged));
         after
     }
 

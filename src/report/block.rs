@@ -44,6 +44,12 @@ impl BlockWeeks {
     /// The windows of one promise.
     pub fn add(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
         let weeks = self.of(account.promise.giver);
+        account.counted().for_each(|judged| weeks.add(judged, reckoning));
+    }
+
+    /// The windows of one promise, also those before the current chapter.
+    pub fn add_all(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
+        let weeks = self.of(account.promise.giver);
         account.begun().iter().for_each(|judged| weeks.add(judged, reckoning));
     }
 

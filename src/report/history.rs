@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::book::Book;
-use crate::domain::event::{Answer, Event, WordsOf};
+use crate::domain::event::{Answer, Event, Hearing, WordsOf};
 use crate::domain::fact::Entry;
 use crate::domain::{Day, EventId, Giver, Letter, ThingId};
 
@@ -89,6 +89,35 @@ pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
             Some(_) => format!("lifted the pause {}", ended.id),
             None => format!("ended {}", label(ended.id)),
         },
+        Event::Reworded(reworded) => format!("reworded {}: {}", label(reworded.id), text()),
+        Event::Bounded(bounded) => {
+            format!(
+                "set the boundary {}: {}",
+                bounded.id,
+                words("need").unwrap_or_else(|| "(unsaid)".to_owned())
+            )
+        }
+        Event::Repaired(repaired) => {
+            let begun = if repaired.begins { "began the repair" } else { "added to the repair" };
+            let of = repaired.of.map(|of| format!(" of {}", label(of.0))).unwrap_or_default();
+            format!("{begun} {}{of}", repaired.id)
+        }
+        Event::Heard(heard) => match heard.says {
+            Hearing::Heard => format!("feels heard in the repair {}", heard.id),
+            Hearing::NotYet => format!("not yet, of the repair {}", heard.id),
+        },
+        Event::CheckedIn(checked_in) => format!("checked in for the week of {}", checked_in.week),
+        Event::CheckinOpened(opened) => {
+            format!("opened the check-ins of the week of {} to both", opened.week)
+        }
+        Event::Thanked(_) => format!("thanked: {}", text()),
+        Event::Noted(_) => format!("noted: {}", text()),
+        Event::Chapter(chapter) => {
+            let verb = if book.partners.len() == 2 { "asked for the chapter" } else { "began the chapter" };
+            format!("{verb} {}: {}", chapter.id, words("name").unwrap_or_else(|| "(unsaid)".to_owned()))
+        }
+        Event::Unsaid(unsaid) => format!("unsaid the words of {}", unsaid.event),
+        Event::Left(_) => "left".to_owned(),
         Event::Marked(cells) => {
             let one =
                 |cell: &crate::domain::event::Cell| format!("{} {} {}", label(cell.0), cell.2.word(), cell.1);

@@ -1,10 +1,12 @@
 //! Reports: facts in, plain serializable structs out. One file per report; rendering is somewhere else.
 
 pub mod account;
+pub mod between;
 pub mod block;
 pub mod due;
 pub mod history;
 pub mod list;
+pub mod patterns;
 pub mod shape;
 pub mod show;
 pub mod streaks;

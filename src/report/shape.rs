@@ -274,6 +274,7 @@ pub struct PromiseShape {
     pub state: State,
     pub replaces: Option<ThingId>,
     pub replaced_by: Option<ThingId>,
+    pub answers: Option<ThingId>,
 }
 
 impl PromiseShape {
@@ -294,6 +295,7 @@ impl PromiseShape {
             state,
             replaces: promise.replaces,
             replaced_by: ended.and_then(|ending| ending.replaced_by),
+            answers: promise.answers,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::account::Account;
 use super::shape::{PauseLine, PromiseShape, StreakShape, TallyShape, WindowShape, pauses};
 use super::streaks::unit;
 use crate::domain::book::Book;
-use crate::domain::{Day, Reckoning};
+use crate::domain::{Day, Promise, Reckoning, State};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +22,9 @@ pub struct Show {
     /// For text: what a window is called.
     #[serde(skip)]
     pub unit: &'static str,
+    /// For text: what it was before it was revised, the latest first.
+    #[serde(skip)]
+    pub before: Vec<PromiseShape>,
     /// For text: the pauses that concern it.
     #[serde(skip)]
     pub pauses: Vec<PauseLine>,
@@ -61,6 +64,14 @@ pub fn show(book: &Book, reckoning: &Reckoning, account: &Account<'_>) -> Show {
             median: after.median(),
         },
         unit: unit(account.promise),
+        before: before(book, account, reckoning),
         pauses: pauses.collect(),
     }
+}
+
+fn before(book: &Book, account: &Account<'_>, reckoning: &Reckoning) -> Vec<PromiseShape> {
+    let one_before = |promise: &Promise| promise.replaces.and_then(|id| book.promise(id));
+    std::iter::successors(one_before(account.promise), |promise| one_before(promise))
+        .map(|promise| PromiseShape::new(promise, State::Replaced, book, reckoning))
+        .collect()
 }

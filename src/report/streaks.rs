@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::account::Account;
+use super::between::ChapterShape;
 use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock};
 use super::shape::{Named, SteadyShape};
 use crate::domain::book::Book;
@@ -15,7 +16,7 @@ use crate::domain::{Day, Promise, Reckoning};
 pub struct Streaks {
     pub schema: &'static str,
     pub today: Day,
-    pub chapter: Option<()>,
+    pub chapter: Option<ChapterShape>,
     pub partners: Vec<StreakBlock>,
     pub joint: StreakBlock,
     pub together: Together,
@@ -39,7 +40,7 @@ pub fn streaks<'a, E>(
     for account in accounts {
         let account = account?;
         weeks.add(&account, reckoning);
-        if !account.begun().is_empty() {
+        if account.counted().next().is_some() {
             promises.of(account.promise.giver).push(PromiseStreak {
                 named: Named::new(account.promise),
                 streak: account.streak(reckoning).into(),
@@ -59,7 +60,7 @@ pub fn streaks<'a, E>(
     Ok(Streaks {
         schema: "ourword.streaks/1",
         today,
-        chapter: None,
+        chapter: book.current_chapter(reckoning).map(|(chapter, _)| ChapterShape::new(chapter)),
         partners: partners.collect(),
         joint: block(None, &weeks.joint, &promises.joint),
         together: Together { steady: weeks.together(reckoning) },

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::list::Listed;
-use super::shape::Given;
+use super::shape::{Given, Named};
 use crate::domain::book::Book;
+use crate::domain::chapter::ChapterStanding;
 use crate::domain::promise::{LAPSES_AFTER, Standing};
-use crate::domain::{Day, Judged, Reckoning, Span, State, Verdict};
+use crate::domain::words::Words;
+use crate::domain::{Day, Judged, Partner, Reckoning, Span, State, Verdict};
 
 /// A promise all of whose due windows in the period were kept.
 #[derive(Clone, Debug, Serialize)]
@@ -75,6 +77,11 @@ impl Talk {
             return;
         }
         let promise = account.promise;
+        // What is broken and being repaired has its place among the repairs.
+        let cell = Some((promise.id, judged.window.from));
+        if judged.verdict == Verdict::Broken && book.repairs.iter().any(|repair| repair.of == cell) {
+            return;
+        }
         self.about.push(TalkAbout {
             given: Given::new(promise, book),
             from: judged.window.from,
@@ -119,6 +126,13 @@ impl Talk {
         }
     }
 
+    /// What is asked, promises and then chapters.
+    pub fn all_asked(&mut self, book: &Book, reckoning: &Reckoning) -> Vec<Asked> {
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.extend(asked_chapters(book, reckoning).map(|(_, asked)| asked));
+        asked
+    }
+
     /// What to talk about, one kind of thing first; and what comes, by its first day.
     pub fn in_order(&mut self) -> (Vec<TalkAbout>, Vec<Coming>) {
         let rank = |verdict| match verdict {
@@ -141,5 +155,28 @@ pub fn asked(account: &Account<'_>, book: &Book) -> Option<Asked> {
         asked_by: book.name(by),
         asked_of: book.name(by.other()),
         lapses_on: on.plus(LAPSES_AFTER),
+    })
+}
+
+/// The chapters that wait for an answer.
+pub fn asked_chapters<'a>(
+    book: &'a Book,
+    reckoning: &'a Reckoning,
+) -> impl Iterator<Item = (Partner, Asked)> + 'a {
+    book.chapters.iter().filter_map(move |chapter| {
+        let ChapterStanding::Asked(on) = chapter.standing else { return None };
+        let named = Named {
+            id: chapter.id,
+            name: None,
+            text: Some(format!("a new chapter, {}", chapter.name.as_ref().map_or("(unsaid)", Words::as_str))),
+        };
+        let asked = Asked {
+            given: Given { named, by: book.names() },
+            asked_by: book.name(chapter.by),
+            asked_of: book.name(chapter.by.other()),
+            lapses_on: on.plus(LAPSES_AFTER),
+        };
+        let waits = chapter.is_asked(reckoning.today) && book.left_on(chapter.by).is_none();
+        waits.then_some((chapter.by, asked))
     })
 }

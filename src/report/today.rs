@@ -6,7 +6,7 @@ use super::account::Account;
 use super::block::{BlockWeeks, Blocks};
 use super::due::{self, DueWindow};
 use super::shape::{PauseLine, SteadyShape, TallyShape, pauses};
-use super::talk::{Asked, asked};
+use super::talk::{Asked, asked, asked_chapters};
 use crate::domain::book::Book;
 use crate::domain::promise::Standing;
 use crate::domain::tally::Tally;
@@ -89,6 +89,10 @@ pub fn today<'a, E>(
         };
         asked_of.extend(asked(&account, book).filter(|_| for_me));
     }
+    let chapters =
+        asked_chapters(book, reckoning).filter(|(by, _)| acting.is_none_or(|partner| *by != partner));
+    asked_of.extend(chapters.map(|(_, asked)| asked));
+    let asked_of_nothing = asked_of.is_empty();
     due::sort(&mut due);
     let block = |name, partner, tally: Tally| BlockOfWeek { name, tally: tally.into(), partner };
     let partners =
@@ -107,7 +111,7 @@ pub fn today<'a, E>(
             joint: block(None, None, tallies.joint),
             together: weeks.together(reckoning),
         },
-        is_new,
+        is_new: is_new && asked_of_nothing,
         not_joined: book
             .everybody()
             .filter(|partner| book.joined_on(*partner).is_none())

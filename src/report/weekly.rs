@@ -4,16 +4,21 @@
 use serde::Serialize;
 
 use super::account::Account;
+use super::between::{Adjustments, BoundaryShape, ChapterShape, CheckinShape, RepairShape, ThanksShape};
 use super::block::{BlockWeeks, Blocks};
 use super::list::Listed;
+use super::patterns::{PatternShape, Seen};
 use super::shape::{ChangeShape, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
 use super::talk::{Asked, Coming, Right, Talk, TalkAbout};
 use crate::domain::book::Book;
+use crate::domain::boundary::Boundary;
 use crate::domain::change::change;
+use crate::domain::fact::Written;
 use crate::domain::period::Period;
+use crate::domain::repair::RepairState;
 use crate::domain::tally::Tally;
 use crate::domain::week::{Agreement, WeekState, Weeks};
-use crate::domain::{Day, Partner, Reckoning, Span};
+use crate::domain::{Day, Mark, Partner, Reckoning, Span};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -24,20 +29,20 @@ pub struct Report {
     pub from: Day,
     pub to: Day,
     pub label: String,
-    pub chapter: Option<()>,
+    pub chapter: Option<ChapterShape>,
     pub partners: Vec<PartnerBlock>,
     pub joint: Block,
     pub together: Together,
-    pub thanks: Vec<()>,
+    pub thanks: Vec<ThanksShape>,
     pub went_right: Vec<Right>,
     pub to_talk_about: Vec<TalkAbout>,
-    pub repairs: Vec<()>,
-    pub boundaries: Vec<()>,
-    pub checkins: Vec<()>,
+    pub repairs: Vec<RepairShape>,
+    pub boundaries: Vec<BoundaryShape>,
+    pub checkins: Vec<CheckinShape>,
     pub asked: Vec<Asked>,
     pub next_week: Vec<Coming>,
-    pub patterns: Vec<()>,
-    pub question: Option<String>,
+    pub patterns: Vec<PatternShape>,
+    pub question: Option<&'static str>,
     /// For text: whether it is exactly one week.
     #[serde(skip)]
     pub is_week: bool,
@@ -70,6 +75,7 @@ pub struct PartnerBlock {
     #[serde(flatten)]
     pub block: Block,
     pub joined: Option<Day>,
+    pub left: Option<Day>,
     pub change: ChangeShape,
     /// For text: who it is.
     #[serde(skip)]
@@ -110,21 +116,36 @@ struct OfPeriod {
     promises: Vec<Reported>,
 }
 
+/// What the period holds besides accounts.
+#[derive(Clone, Debug, Default)]
+pub struct Between {
+    /// The thanks of the period.
+    pub thanks: Vec<Written>,
+    /// The standing marks on each boundary.
+    pub boundaries: Vec<Vec<Mark>>,
+}
+
 /// The period in the accounts of all promises.
 pub fn report<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
     period: &Period,
+    between: &Between,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Report, E> {
     let today = reckoning.today;
-    let mut weeks = BlockWeeks::default();
+    let (mut weeks, mut all_weeks) = (BlockWeeks::default(), BlockWeeks::default());
+    let mut adjustments = Adjustments::default();
+    let mut seen = Seen::default();
     let mut blocks: Blocks<OfPeriod> = Blocks::default();
     let mut agreement = Agreement::default();
     let mut talk = Talk::default();
     for account in accounts {
         let account = account?;
         weeks.add(&account, reckoning);
+        all_weeks.add_all(&account, reckoning);
+        adjustments.add(&account, book);
+        seen.add(&account, reckoning);
         talk.asked_and_coming(&account, book, reckoning);
         let mut tally = Tally::default();
         let mut windows = Vec::new();
@@ -146,12 +167,14 @@ pub fn report<'a, E>(
         block.promises.push(Reported { listed, windows });
     }
     let shown = shown_weeks(reckoning, period);
-    let earliest = book.first_day(reckoning).map_or(today, |first| reckoning.weeks.first_of(first));
-    let block = |name, weeks: &Weeks, of_period: &mut OfPeriod| Block {
+    let chapter = book.current_chapter(reckoning);
+    let first_week = || book.first_day(reckoning).map_or(today, |first| reckoning.weeks.first_of(first));
+    let earliest = chapter.map_or_else(first_week, |(_, from)| from);
+    let block = |name, weeks: &Weeks, all: &Weeks, of_period: &mut OfPeriod| Block {
         name,
         steady: weeks.steady(today).into(),
         tally: of_period.tally.into(),
-        weeks: shown.iter().map(|span| week(*span, weeks, reckoning)).collect(),
+        weeks: shown.iter().map(|span| week(*span, all, reckoning)).collect(),
         promises: std::mem::take(&mut of_period.promises),
     };
     let partners = book
@@ -159,40 +182,71 @@ pub fn report<'a, E>(
         .map(|partner| {
             let own = &weeks.own[partner.index()];
             PartnerBlock {
-                block: block(Some(book.name(partner)), own, &mut blocks.own[partner.index()]),
+                block: block(
+                    Some(book.name(partner)),
+                    own,
+                    &all_weeks.own[partner.index()],
+                    &mut blocks.own[partner.index()],
+                ),
                 joined: book.joined_on(partner),
+                left: book.left_on(partner),
                 change: change(own, earliest, reckoning.weeks.week_of(today), today).into(),
                 partner,
             }
         })
         .collect();
-    let joint = block(None, &weeks.joint, &mut blocks.joint);
+    let joint = block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint);
+    let repairs: Vec<RepairShape> = book
+        .repairs
+        .iter()
+        .map(|repair| RepairShape::new(repair, adjustments.of(repair), book))
+        .filter(|repair| period.span.holds(repair.on) || repair.state != RepairState::Holding)
+        .collect();
+    let whole = period.is_long();
+    let together = weeks.together(reckoning);
+    let patterns = if whole { seen.patterns(book, &adjustments, together.current) } else { Vec::new() };
     let (to_talk_about, next_week) = talk.in_order();
+    let asked = talk.all_asked(book, reckoning);
     Ok(Report {
         schema: "ourword.report/1",
         today,
         from: period.span.from,
         to: period.span.to,
         label: period.label.clone(),
-        chapter: None,
+        chapter: chapter.map(|(chapter, _)| ChapterShape::new(chapter)),
         partners,
         joint,
-        together: Together { steady: weeks.together(reckoning), agreement },
-        thanks: Vec::new(),
+        together: Together { steady: together, agreement },
+        thanks: between.thanks.iter().map(|thanks| ThanksShape::new(thanks, book)).collect(),
         went_right: talk.right,
         to_talk_about,
-        repairs: Vec::new(),
-        boundaries: Vec::new(),
-        checkins: Vec::new(),
-        asked: talk.asked,
+        repairs,
+        boundaries: boundaries(book, between, reckoning),
+        checkins: checkins(book, period),
+        asked,
         next_week,
-        patterns: Vec::new(),
-        question: None,
+        patterns,
+        question: chapter.and_then(|(chapter, _)| chapter.stage).map(crate::domain::event::Stage::question),
         is_week: period.is_week,
         is_long: period.is_long(),
         shared: book.partners.len() == 2,
         pauses: pauses(book, reckoning),
     })
+}
+
+/// Those that stand.
+fn boundaries(book: &Book, between: &Between, reckoning: &Reckoning) -> Vec<BoundaryShape> {
+    let stands = |boundary: &Boundary| {
+        boundary.since <= reckoning.today && boundary.ended_on.is_none_or(|on| !reckoning.sees(on))
+    };
+    let all = book.boundaries.iter().zip(&between.boundaries).filter(|(boundary, _)| stands(boundary));
+    all.map(|(one, marks)| BoundaryShape::new(one, marks, book, reckoning)).collect()
+}
+
+fn checkins(book: &Book, period: &Period) -> Vec<CheckinShape> {
+    let meets = |week: Day| period.span.meet(Span::new(week, week.plus(6))).is_some();
+    let of_period = book.checkins.iter().filter(|checkin| meets(checkin.week));
+    of_period.map(|checkin| CheckinShape::new(checkin, book)).collect()
 }
 
 fn week(span: Span, weeks: &Weeks, reckoning: &Reckoning) -> Week {

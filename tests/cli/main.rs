@@ -6,14 +6,22 @@
 mod harness;
 
 mod bad_input;
+mod between_ask;
+mod between_checkin;
+mod between_leaving;
+mod between_parts;
+mod between_patterns;
+mod between_words;
 mod end_and_pause;
 mod joint;
 mod not_a_ledger;
 mod nothing_slips_in;
 mod output;
 mod promise;
+mod roles;
 mod say;
 mod seeing;
 mod setting_up;
 mod shapes;
 mod undo;
+mod upgrade;

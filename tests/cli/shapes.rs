@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::harness::{keys, list};
 
-pub const PROMISE: [&str; 15] = [
+pub const PROMISE: [&str; 16] = [
+    "answers",
     "avoid",
     "by",
     "cadence",
@@ -154,7 +155,7 @@ pub fn streaks(document: &Value) {
 pub fn report(document: &Value) {
     has(document, &REPORT, &[]);
     for partner in list(&document["partners"]) {
-        has(partner, &BLOCK, &["change", "joined", "tally", "weeks"]);
+        has(partner, &BLOCK, &["change", "joined", "left", "tally", "weeks"]);
         has(&partner["change"], &["p", "verdict"], &[]);
         block(partner);
     }

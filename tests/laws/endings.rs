@@ -20,6 +20,7 @@ fn promise(when: When, ending: Option<Ending>) -> Promise {
         standing: Standing::Given,
         ending,
         replaces: None,
+        answers: None,
         given: 1,
     }
 }

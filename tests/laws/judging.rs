@@ -25,6 +25,7 @@ fn promise(giver: Giver, when: When, avoid: bool) -> Promise {
         standing: Standing::Given,
         ending: None,
         replaces: None,
+        answers: None,
         given: 1,
     }
 }

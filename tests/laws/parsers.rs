@@ -105,7 +105,7 @@ proptest! {
             prop_assert_eq!(date.to_string(), text.as_str());
         }
         if let Ok(word) = text.parse::<PeriodWord>()
-            && let Ok(period) = word.reckon(&reckoning, Some(today.plus(-99)))
+            && let Ok(period) = word.reckon(&reckoning, Some(today.plus(-99)), Some((today.plus(-40), "calm".to_owned())))
         {
             prop_assert!(period.span.from <= period.span.to && !period.label.is_empty());
             prop_assert!(!period.is_week || period.span == weeks.week_of(period.span.from));

@@ -1,6 +1,8 @@
 //! The invariant: the projection is a function of the events in their order. And its point: what was undone is
 //! as if it had never been.
 
+use std::collections::HashMap;
+
 use ourword::domain::book::Book;
 use ourword::domain::event::Event;
 use ourword::domain::{Day, Mark, Partner, Span, ThingId};
@@ -18,7 +20,9 @@ fn cases(cases: u32) -> ProptestConfig {
 type Shown = (String, Vec<String>);
 
 fn shown(ledger: &Ledger, things: &[ThingId]) -> Shown {
-    let Book { kind, settings, partners, mut promises, pauses } = ledger.book().unwrap();
+    let book = ledger.book().unwrap();
+    let Book { kind, settings, partners, mut promises, pauses, boundaries, repairs, chapters, checkins } =
+        book;
     for promise in &mut promises {
         promise.given = 0;
     }
@@ -31,18 +35,33 @@ fn shown(ledger: &Ledger, things: &[ThingId]) -> Shown {
         )
     };
     let marks = things.iter().flat_map(|thing| marks(thing).into_iter().map(untimed).collect::<Vec<_>>());
-    (format!("{kind:?} {settings:?} {partners:?} {promises:#?} {pauses:#?}"), marks.collect())
+    let written = |kind| ledger.written(kind, Span::new(Day::MIN, Day::MAX)).unwrap();
+    let between = format!("{boundaries:#?} {repairs:#?} {chapters:#?} {checkins:#?}");
+    let written = format!("{:?} {:?}", written("thanks"), written("note"));
+    (
+        format!("{kind:?} {settings:?} {partners:?} {promises:#?} {pauses:#?} {between} {written}"),
+        marks.collect(),
+    )
 }
 
 /// The same story without what was undone, and without the undoing.
 fn without_what_was_undone(teller: &Teller) -> Shelf {
     let mut shelf = Shelf::new();
     let undone = teller.undone();
+    let mut here = HashMap::new();
     shelf.write(1, |writer| {
         for told in &teller.told {
-            if !undone.contains(&told.id) && !matches!(told.deed.event, Event::Undone(_)) {
-                writer.append(&told.deed, &told.stamp).unwrap();
+            if undone.contains(&told.id) || matches!(told.deed.event, Event::Undone(_)) {
+                continue;
             }
+            let mut deed = told.deed.clone();
+            if let Event::Unsaid(unsaid) = &mut deed.event {
+                // Of what never was there is nothing to unsay.
+                let Some(event) = here.get(&unsaid.event) else { continue };
+                unsaid.event = *event;
+                assert!(writer.unsay(*event).unwrap());
+            }
+            here.insert(told.id, writer.append(&deed, &told.stamp).unwrap());
         }
     });
     shelf
@@ -69,7 +88,7 @@ proptest! {
         let mut shelf = Shelf::new();
         let mut teller = Teller::default();
         teller.play(&mut shelf, &story);
-        let things: Vec<ThingId> = teller.told.iter().filter_map(|told| told.deed.event.makes()).collect();
+        let things = teller.promises.clone();
         let plain = without_what_was_undone(&teller);
         prop_assert_eq!(shown(&shelf.ledger, &things), shown(&plain.ledger, &things));
         // The history tells the same of what is undone.

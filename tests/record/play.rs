@@ -4,25 +4,31 @@
 use std::collections::HashSet;
 
 use ourword::domain::decide::Deed;
-use ourword::domain::event::{Answer, Answered, Cell, Ended, Event, Paused, Promised, Set, Undone, WordsOf};
+use ourword::domain::event::{
+    Answer, Answered, Cell, Ended, Event, Paused, Promised, Replaces, Set, Undone, Unsaid, WordsOf,
+};
 use ourword::domain::terms::{Terms, When};
-use ourword::domain::{EventId, Giver, Partner, Says, ThingId};
+use ourword::domain::{Day, EventId, Giver, Partner, Says, ThingId};
 use ourword::ledger::{Stamp, Writer};
 use proptest::prelude::*;
 
+use crate::between::Between;
 use crate::shelf::{Shelf, stamp, start, words};
 
 /// What somebody does. Numbers choose among what there is by then.
 #[derive(Clone, Debug)]
 pub enum Act {
     Promise { giver: u8, cadence: u8, from: i64, named: bool },
-    Answer { which: usize, accepted: bool, on: i64 },
+    Answer { which: usize, accepted: bool, on: i64, own: bool },
     End { which: usize, on: i64, keeps_window: bool },
     Pause { which: Option<usize>, from: i64, long: Option<i64> },
     Lift { which: usize, on: i64 },
     Mark { cells: Vec<(usize, i64, u8)>, note: bool },
     Set { key: bool, value: usize },
     Undo { back: usize },
+    Revise { which: usize, cadence: u8, keeps_window: bool },
+    Between(Between),
+    Unsay { back: usize },
 }
 
 /// An act, the device from which a new transaction begins with it, where one does, and whether the second
@@ -34,8 +40,12 @@ pub fn story(steps: usize) -> impl Strategy<Value = Vec<Step>> {
     let act = prop_oneof![
         3 => (0..4_u8, 0..4_u8, day(), any::<bool>())
             .prop_map(|(giver, cadence, from, named)| Act::Promise { giver, cadence, from, named }),
-        2 => (0..9_usize, any::<bool>(), day())
-            .prop_map(|(which, accepted, on)| Act::Answer { which, accepted, on }),
+        2 => (0..9_usize, any::<bool>(), day(), any::<bool>())
+            .prop_map(|(which, accepted, on, own)| Act::Answer { which, accepted, on, own }),
+        2 => (0..9_usize, 0..4_u8, any::<bool>())
+            .prop_map(|(which, cadence, keeps_window)| Act::Revise { which, cadence, keeps_window }),
+        8 => crate::between::between().prop_map(Act::Between),
+        1 => (0..14_usize).prop_map(|back| Act::Unsay { back }),
         2 => (0..9_usize, day(), any::<bool>())
             .prop_map(|(which, on, keeps_window)| Act::End { which, on, keeps_window }),
         1 => (prop::option::of(0..9_usize), day(), prop::option::of(0..5_i64))
@@ -62,7 +72,8 @@ pub struct Told {
 #[derive(Default)]
 pub struct Teller {
     pub told: Vec<Told>,
-    promises: Vec<ThingId>,
+    pub promises: Vec<ThingId>,
+    pub between: crate::between::Made,
     pauses: Vec<ThingId>,
     day: i64,
 }
@@ -94,13 +105,45 @@ impl Teller {
                 }
                 Some(self.promised(writer, &stamp, *giver, *cadence, *from))
             }
-            Act::Answer { which, accepted, on } => {
+            Act::Answer { which, accepted, on, own } => {
                 let answer = if *accepted { Answer::Accepted } else { Answer::Declined };
-                let id = pick(&self.promises, *which);
-                id.map(|id| Event::Answered(Answered { id, answer, on: start().plus(*on) }))
+                let on = start().plus(*on);
+                let terms = (*own && *accepted).then(|| Terms { when: when(3, on), from: on, avoid: false });
+                let asked: Vec<ThingId> =
+                    self.promises.iter().chain(&self.between.chapters).copied().collect();
+                pick(&asked, *which).map(|id| Event::Answered(Answered { id, answer, on, terms }))
             }
-            Act::End { which, on, keeps_window } => pick(&self.promises, *which)
-                .map(|id| Event::Ended(Ended { id, on: start().plus(*on), keeps_window: *keeps_window })),
+            Act::Revise { which, cadence, keeps_window } => {
+                said = words(&[("text", "to water the plants less")]);
+                let before = pick(&self.promises, *which);
+                before.map(|before| {
+                    let Event::Promised(promised) = self.promised(writer, &stamp, 0, *cadence, 3) else {
+                        unreachable!()
+                    };
+                    let replaces = Replaces { id: before, on: stamp.day, keeps_window: *keeps_window };
+                    Event::Promised(Promised { replaces: Some(replaces), ..promised })
+                })
+            }
+            Act::Between(between) => {
+                let next = writer.next_thing(&stamp).unwrap();
+                let (event, told) = self.between.event(between, next, &self.promises, stamp.day);
+                said = told;
+                if let Event::Repaired(repaired) = &event {
+                    self.promises.extend(repaired.promised.as_ref().map(|promised| promised.id));
+                }
+                Some(event)
+            }
+            Act::Unsay { back } => {
+                let told = self.told.iter().rev().nth(*back);
+                let event = told.filter(|told| writer.unsay(told.id).unwrap()).map(|told| told.id);
+                event.map(|event| Event::Unsaid(Unsaid { event }))
+            }
+            Act::End { which, on, keeps_window } => {
+                let lists = [&self.promises, &self.between.boundaries, &self.between.chapters];
+                let things: Vec<ThingId> = lists.into_iter().flatten().copied().collect();
+                pick(&things, *which)
+                    .map(|id| Event::Ended(Ended { id, on: start().plus(*on), keeps_window: *keeps_window }))
+            }
             Act::Pause { which, from, long } => {
                 let promise = which.and_then(|which| pick(&self.promises, which));
                 let id = writer.next_thing(&stamp).unwrap();
@@ -142,21 +185,14 @@ impl Teller {
         let id = writer.next_thing(stamp).unwrap();
         self.promises.push(id);
         let from = start().plus(from);
-        let every = |text: &str, times, until| When::Every { cadence: text.parse().unwrap(), times, until };
-        let when = match cadence {
-            0 => When::Whenever,
-            1 => When::Due(from.plus(5)),
-            2 => every("day", 1, None),
-            _ => every("week", 3, Some(from.plus(40))),
-        };
         let (giver, asked_on) = match giver {
             0 => (Giver::One(Partner::First), None),
             1 => (Giver::One(Partner::Second), None),
             2 => (Giver::One(Partner::First), Some(stamp.day)),
             _ => (Giver::Both, Some(stamp.day)),
         };
-        let terms = Terms { when, from, avoid: cadence == 2 && giver == Giver::Both };
-        Event::Promised(Promised { id, giver, terms, asked_on })
+        let terms = Terms { when: when(cadence, from), from, avoid: cadence == 2 && giver == Giver::Both };
+        Event::Promised(Promised { id, giver, terms, asked_on, replaces: None, answers: None })
     }
 
     /// The same cell twice in one event is refused before it is recorded.
@@ -182,7 +218,7 @@ impl Teller {
         let past = writer.past(told.id).unwrap().unwrap();
         assert_eq!(past.undone, self.undone().contains(&told.id), "{}", told.id);
         assert_eq!((past.by, &past.event), (told.stamp.by, &told.deed.event));
-        (!past.undone).then_some(Event::Undone(Undone { event: told.id }))
+        (!past.undone && past.event.can_be_undone()).then_some(Event::Undone(Undone { event: told.id }))
     }
 
     /// What is undone, from the latest down: an undo counts only where no later one took it back.
@@ -199,6 +235,16 @@ impl Teller {
     }
 }
 
-fn pick(things: &[ThingId], which: usize) -> Option<ThingId> {
+fn when(cadence: u8, from: Day) -> When {
+    let every = |text: &str, times, until| When::Every { cadence: text.parse().unwrap(), times, until };
+    match cadence {
+        0 => When::Whenever,
+        1 => When::Due(from.plus(5)),
+        2 => every("day", 1, None),
+        _ => every("week", 3, Some(from.plus(40))),
+    }
+}
+
+pub fn pick(things: &[ThingId], which: usize) -> Option<ThingId> {
     (!things.is_empty()).then(|| things[which % things.len()])
 }

@@ -39,6 +39,8 @@ pub fn daily(id: ThingId, giver: Giver) -> Event {
         giver,
         terms: Terms { when, from: start(), avoid: false },
         asked_on: None,
+        replaces: None,
+        answers: None,
     })
 }
 
@@ -135,6 +137,11 @@ impl Shelf {
             ("promise", "SELECT * FROM promise ORDER BY id"),
             ("mark", "SELECT * FROM mark ORDER BY promise, day, author, tick, device"),
             ("pause", "SELECT * FROM pause ORDER BY id"),
+            ("boundary", "SELECT * FROM boundary ORDER BY id"),
+            ("repair", "SELECT * FROM repair ORDER BY id"),
+            ("checkin", "SELECT * FROM checkin ORDER BY week, author"),
+            ("written", "SELECT * FROM written ORDER BY id"),
+            ("chapter", "SELECT * FROM chapter ORDER BY id"),
             ("device", "SELECT letter, holder FROM device ORDER BY letter"),
         ];
         let rows = |(table, query): (&str, &str)| {

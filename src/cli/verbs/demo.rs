@@ -11,7 +11,7 @@ use crate::cli::clock::Clock;
 use crate::cli::desk::{Desk, Reading};
 use crate::cli::error::Failure;
 use crate::cli::shared::Call;
-use crate::domain::decide::give::{PauseWish, PromiseWish};
+use crate::domain::decide::give::{PauseWish, PromiseWish, Whose};
 use crate::domain::decide::say::MarkWish;
 use crate::domain::event::Answer;
 use crate::domain::period::PeriodWord;
@@ -20,7 +20,7 @@ use crate::domain::words::{Field, PartnerName, Words};
 use crate::domain::{Day, Partner, Reckoning, Says, ThingId, WeekStart};
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
 use crate::render::text::{self, page::Text};
-use crate::report::weekly::report;
+use crate::report::weekly::{Between, report};
 
 #[derive(Debug, Args)]
 pub struct DemoArgs {}
@@ -42,8 +42,8 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let book = ledger.book()?;
     let reckoning = Reckoning { today: last, as_of: false, weeks };
     let reading = Reading { ledger, book, reckoning, reader: None };
-    let period = PeriodWord::ThisWeek.reckon(&reckoning, None)?;
-    let report = report(&reading.book, &reckoning, &period, reading.accounts())?;
+    let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
+    let report = report(&reading.book, &reckoning, &period, &Between::default(), reading.accounts())?;
     let page = call.ui.page(None);
     let text = || {
         let mut after = Text::default();
@@ -99,7 +99,8 @@ impl Couple {
             text: text.to_owned(),
             plan: asks.plan.map(str::to_owned),
             name: Some(name.parse()?),
-            both: asks.both,
+            whose: if asks.both { Whose::Both } else { Whose::Mine },
+            answers: None,
             terms: TermsWish {
                 due: asks.due,
                 every: asks.every.map(str::parse).transpose()?,
@@ -131,7 +132,7 @@ impl Couple {
         ];
         let evening = self.promises[4];
         let mut desk = self.at(BEN, first)?;
-        give_answer(&mut desk, evening, Answer::Accepted)?;
+        give_answer(&mut desk, evening, Answer::Accepted, None)?;
         desk.commit()
     }
 

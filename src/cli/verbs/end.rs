@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::boundary::boundary_shape;
+use super::chapter::chapter_shape;
 use super::pause::{PauseShape, pause_shape};
 use super::promise::shape;
 use super::recorded::Recorded;
@@ -10,7 +12,8 @@ use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::ThingId;
-use crate::domain::decide::give;
+use crate::domain::book::Thing;
+use crate::domain::decide::{between, give};
 
 #[derive(Debug, Args)]
 pub struct EndArgs {
@@ -21,18 +24,28 @@ pub struct EndArgs {
 pub fn run(args: &EndArgs, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let desk = Desk::begin(&mut ledger, call)?;
-    let pause = args.id.trim().parse::<ThingId>().ok().filter(|id| desk.book.pause(*id).is_some());
-    match pause {
-        Some(pause) => lift(desk, pause, call),
-        None => end(desk, &args.id, call),
+    match desk.book.thing(&args.id)? {
+        Thing::Pause(pause) => {
+            let id = pause.id;
+            lift(desk, id, call)
+        }
+        Thing::Boundary(boundary) => {
+            let id = boundary.id;
+            end_boundary(desk, id, call)
+        }
+        Thing::Chapter(chapter) => {
+            let id = chapter.id;
+            end_chapter(desk, id, call)
+        }
+        Thing::Promise(_) | Thing::Repair(_) => end(desk, &args.id, call),
     }
 }
 
 fn end(mut desk: Desk<'_>, word: &str, call: &Call) -> Result<(), Failure> {
     let promise = desk.book.find(word)?;
     let (id, receiver) = (promise.id, promise.giver.receiver());
-    let (state, holding) = (desk.state(promise)?, desk.verdict_today(promise)?);
-    let deed = give::end(promise, state, holding, &desk.reckoning)?;
+    let holding = desk.window_today(promise)?.map(|(_, verdict)| verdict);
+    let deed = give::end(promise, desk.state(promise)?, holding, &desk.reckoning)?;
     desk.record(&deed)?;
     let promise = shape(&desk, id)?;
     let (actor, label) = (desk.actor(), promise.named.label());
@@ -50,6 +63,24 @@ fn lift(mut desk: Desk<'_>, id: ThingId, call: &Call) -> Result<(), Failure> {
     desk.record(&deed)?;
     let shape: PauseShape = pause_shape(&desk, id)?;
     let text = format!("{}: lifted the pause {id}; today is no longer paused.\n", desk.actor());
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("end", shape), || text, || vec![id.to_string()])
+}
+
+fn end_boundary(mut desk: Desk<'_>, id: ThingId, call: &Call) -> Result<(), Failure> {
+    let deed = between::end_boundary(&desk.book, desk.by, id, &desk.reckoning)?;
+    desk.record(&deed)?;
+    let shape = boundary_shape(&desk, id)?;
+    let text = format!("{}: ended the boundary {}.\n", desk.actor(), desk.book.label(id));
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("end", shape), || text, || vec![id.to_string()])
+}
+
+fn end_chapter(mut desk: Desk<'_>, id: ThingId, call: &Call) -> Result<(), Failure> {
+    let deed = between::end_chapter(&desk.book, id, &desk.reckoning)?;
+    desk.record(&deed)?;
+    let shape = chapter_shape(&desk.book, id)?;
+    let text = format!("{}: ended the chapter {}.\n", desk.actor(), desk.book.label(id));
     desk.commit()?;
     call.ui.answer(&Recorded::one("end", shape), || text, || vec![id.to_string()])
 }

@@ -27,7 +27,7 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
         (true, Some(first)) => first.min(period.span.from),
         _ => period.span.from,
     };
-    let entries = reading.ledger.entries(Span::new(from, period.span.to))?;
+    let entries = reading.entries(Span::new(from, period.span.to))?;
     let report = history(&reading.book, period.label, reading.reckoning.today, entries);
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);

@@ -118,7 +118,7 @@ It is one file, not encrypted; whoever can open it can read it: {path}
 Each speaks in their own name alone. Neither can change what the other said.
 What is taken back stays in the history as taken back.
 Nobody is ranked, and where you two see it differently, both views stand.
-To leave, nobody has to agree: end your promises with `ourword end`, and take or delete the file.
+To leave, nobody has to agree and nobody is told: `ourword leave`.
 "
     )
 }

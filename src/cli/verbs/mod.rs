@@ -1,20 +1,31 @@
 //! The verbs, one file each: its arguments and its run.
 
 pub mod answer;
+pub mod ask;
+pub mod boundary;
+pub mod chapter;
+pub mod checkin;
 pub mod config;
 pub mod demo;
 pub mod due;
 pub mod end;
+pub mod guide;
 pub mod history;
 pub mod init;
+pub mod leave;
 pub mod list;
 pub mod me;
 pub mod pause;
 pub mod promise;
 pub mod recorded;
+pub mod repair;
 pub mod report;
+pub mod revise;
 pub mod say;
 pub mod show;
 pub mod streaks;
+pub mod terms;
+pub mod thank;
 pub mod today;
 pub mod undo;
+pub mod unsay;

@@ -3,16 +3,16 @@
 use clap::Args;
 
 use super::recorded::Recorded;
+use super::terms::TermsArgs;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::cadence::Every;
-use crate::domain::date::{DateWord, Looking};
-use crate::domain::decide::give::{self, PromiseWish};
-use crate::domain::terms::TermsWish;
+use crate::domain::book::Thing;
+use crate::domain::boundary::Boundary;
+use crate::domain::decide::give::{self, PromiseWish, Whose};
 use crate::domain::words::Name;
-use crate::domain::{Giver, Partner, State, ThingId};
+use crate::domain::{Giver, Partner, Rejection, State, ThingId};
 use crate::render::text::wording::{asks, count, days, text_of};
 use crate::report::shape::PromiseShape;
 
@@ -30,21 +30,8 @@ use crate::report::shape::PromiseShape;
 pub struct PromiseArgs {
     /// What you promise
     text: String,
-    /// By when, for a promise that is kept once
-    #[arg(long, value_name = "DATE")]
-    due: Option<DateWord>,
-    /// How often, for a promise that is kept again and again
-    #[arg(long, value_name = "CADENCE")]
-    every: Option<Every>,
-    /// On how many different days of each period or span
-    #[arg(long, value_name = "N")]
-    times: Option<u32>,
-    /// The first day [default: today]
-    #[arg(long, value_name = "DATE")]
-    from: Option<DateWord>,
-    /// The last day
-    #[arg(long, value_name = "DATE")]
-    until: Option<DateWord>,
+    #[command(flatten)]
+    terms: TermsArgs,
     /// A promise not to do something
     #[arg(long)]
     avoid: bool,
@@ -57,27 +44,23 @@ pub struct PromiseArgs {
     /// The plan: "when X, I will Y"
     #[arg(long, value_name = "TEXT")]
     plan: Option<String>,
+    /// A promise in answer to a boundary of the other's
+    #[arg(long = "for", value_name = "ID")]
+    answers: Option<String>,
 }
 
 pub fn run(args: PromiseArgs, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
-    let today = desk.reckoning.today;
-    let ahead = |word: Option<DateWord>| word.map(|word| word.reckon(today, Looking::Ahead));
+    let answers = args.answers.as_deref().map(|word| boundary_of(&desk, word)).transpose()?;
     let wish = PromiseWish {
         text: args.text,
         plan: args.plan,
         name_held_by: held_by(&desk, args.name.as_ref())?,
         name: args.name,
-        both: args.both,
-        terms: TermsWish {
-            due: ahead(args.due),
-            every: args.every,
-            times: args.times,
-            from: ahead(args.from).unwrap_or(today),
-            until: ahead(args.until),
-            avoid: args.avoid,
-        },
+        whose: if args.both { Whose::Both } else { Whose::Mine },
+        answers,
+        terms: args.terms.wish(desk.reckoning.today, args.avoid),
     };
     let id = give(&mut desk, wish)?;
     let (promise, text) = (shape(&desk, id)?, echo(&desk, id)?);
@@ -93,8 +76,20 @@ pub fn give(desk: &mut Desk<'_>, wish: PromiseWish) -> Result<ThingId, Failure> 
     Ok(id)
 }
 
-/// The live promise that has the name.
-fn held_by(desk: &Desk<'_>, name: Option<&Name>) -> Result<Option<ThingId>, Failure> {
+/// The boundary of the other's that goes by that word.
+fn boundary_of(desk: &Desk<'_>, word: &str) -> Result<ThingId, Failure> {
+    match desk.book.thing(word)? {
+        Thing::Boundary(boundary) if boundary.by != desk.by => Ok(boundary.id),
+        _ => Err(Rejection::NoSuchThing { text: word.to_owned(), near: Vec::new() }.into()),
+    }
+}
+
+/// The live thing that has the name.
+pub fn held_by(desk: &Desk<'_>, name: Option<&Name>) -> Result<Option<ThingId>, Failure> {
+    let of = |boundary: &&Boundary| boundary.ended_on.is_none() && boundary.name.as_ref() == name;
+    if let Some(boundary) = name.and_then(|_| desk.book.boundaries.iter().find(of)) {
+        return Ok(Some(boundary.id));
+    }
     let Some(name) = name else { return Ok(None) };
     for holder in desk.book.holders(name) {
         if desk.state(holder)?.is_live() {
@@ -111,16 +106,18 @@ pub fn shape(desk: &Desk<'_>, id: ThingId) -> Result<PromiseShape, Failure> {
 }
 
 /// What was promised, when it is first due, how many past windows await a word, and the open load.
-fn echo(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
+pub fn echo(desk: &Desk<'_>, id: ThingId) -> Result<String, Failure> {
     let promise = shape(desk, id)?;
     let today = desk.reckoning.today;
     let name = promise.named.full();
     let avoid = if promise.avoid { ", to avoid" } else { "" };
     let what = format!("{}, {}{avoid}", text_of(promise.named.text.as_ref()), asks(&promise, today));
     if promise.state == State::Asked {
+        let whose = if promise.by.len() == 2 { "to promise" } else { "for" };
+        let together = if promise.by.len() == 2 { " together" } else { "" };
         let other = desk.book.name(desk.by.other());
         return Ok(format!(
-            "{}: asks to promise {name} together: {what}.\n{other} answers with `ourword accept {}` or `ourword decline {}`.\n",
+            "{}: asks {whose} {name}{together}: {what}.\n{other} answers with `ourword accept {}` or `ourword decline {}`.\n",
             desk.actor(),
             promise.named.label(),
             promise.named.label()

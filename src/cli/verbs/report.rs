@@ -6,8 +6,9 @@ use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::shared::Call;
 use crate::domain::period::{Period, PeriodWord};
+use crate::domain::{Day, Span};
 use crate::render::text;
-use crate::report::weekly::{Report, report};
+use crate::report::weekly::{Between, Report, report};
 
 /// A period, in one word or several.
 #[derive(Clone, Debug, Args)]
@@ -24,7 +25,9 @@ impl PeriodArgs {
             "" => PeriodWord::ThisWeek,
             words => words.parse()?,
         };
-        Ok(word.reckon(&reading.reckoning, reading.book.first_day(&reading.reckoning))?)
+        let (book, reckoning) = (&reading.book, &reading.reckoning);
+        let chapter = book.current_chapter(reckoning).map(|(chapter, from)| (from, chapter.label()));
+        Ok(word.reckon(reckoning, book.first_day(reckoning), chapter)?)
     }
 }
 
@@ -40,11 +43,21 @@ pub struct ReportArgs {
 pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
-    let report = report(&reading.book, &reading.reckoning, &period, reading.accounts())?;
+    let between = between(&reading, &period)?;
+    let report = report(&reading.book, &reading.reckoning, &period, &between, reading.accounts())?;
     let page = call.ui.page(reading.reader);
     let foot = foot(&reading)?;
     reading.ledger.end_reading()?;
     call.ui.answer(&report, || text::weekly::report(&report, &page, &foot), || ids(&report))
+}
+
+/// What the period holds besides accounts.
+fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
+    let seen = |one: &crate::domain::fact::Written| reading.reckoning.sees(one.on);
+    let thanks = reading.ledger.written("thanks", period.span)?.into_iter().filter(seen).collect();
+    let whole = Span::new(Day::MIN, Day::MAX);
+    let marks = reading.book.boundaries.iter().map(|boundary| reading.ledger.marks(boundary.id, whole));
+    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()? })
 }
 
 fn ids(report: &Report) -> Vec<String> {

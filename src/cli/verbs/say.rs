@@ -9,13 +9,14 @@ use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::cli::ui::stdin_text;
+use crate::domain::book::Thing;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
-use crate::domain::decide::say::{MarkWish, Marked, concerns, mark, said_last};
+use crate::domain::decide::say::{MarkWish, Marked, concerns, mark, mark_boundary, said_last};
 use crate::domain::event::{Cell, Event, WordsOf};
 use crate::domain::rejection::and;
 use crate::domain::words::{Field, Words};
-use crate::domain::{Day, Judge, Mark, Rejection, Says, ThingId, Verdict};
+use crate::domain::{Day, Judge, Mark, Rejection, Says, Span, ThingId, Verdict};
 
 #[derive(Debug, Args)]
 #[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
@@ -69,7 +70,10 @@ pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(),
     let today = desk.reckoning.today;
     let mut wishes = Vec::new();
     for one in &named {
-        let id = desk.book.find(&one.word).map_err(|rejection| in_line(one.line, rejection.into()))?.id;
+        let id = match desk.book.thing(&one.word) {
+            Ok(Thing::Boundary(boundary)) => boundary.id,
+            _ => desk.book.find(&one.word).map_err(|rejection| in_line(one.line, rejection.into()))?.id,
+        };
         let on = one.on.map(|on| on.reckon(today, Looking::Back));
         wishes.push((id, MarkWish { by: desk.by, says, on, note: note.clone() }, one.line));
     }
@@ -144,6 +148,10 @@ fn in_line(line: Option<usize>, failure: Failure) -> Failure {
 }
 
 fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]) -> Result<Marked, Failure> {
+    if let Some(boundary) = desk.book.boundary(id) {
+        let marks = desk.marks(id, Span::new(Day::MIN, Day::MAX))?;
+        return Ok(mark_boundary(&desk.book, boundary, wish, &marks, &desk.reckoning)?);
+    }
     let promise = desk.promise(id)?;
     let paused = desk.book.paused(id, &desk.reckoning);
     let judge = Judge { promise, paused: &paused, reckoning: &desk.reckoning };
@@ -209,7 +217,8 @@ fn note(args: &SayArgs, call: &Call) -> Result<Option<Words>, Failure> {
 }
 
 fn shape(desk: &Desk<'_>, id: ThingId, says: Says, marked: &Marked) -> MarkedShape {
-    let name = desk.book.promise(id).and_then(|promise| promise.name.as_ref());
+    let of_boundary = || desk.book.boundary(id).and_then(|boundary| boundary.name.as_ref());
+    let name = desk.book.promise(id).and_then(|promise| promise.name.as_ref()).or_else(of_boundary);
     let window = marked.judged.window;
     MarkedShape {
         id,

@@ -35,7 +35,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let past = match args.event {
-        Some(id) => desk.writer.past(id)?.ok_or(Rejection::NoSuchEvent { id })?,
+        Some(id) => desk.past(id)?,
         None => desk.writer.latest_of(desk.by)?.ok_or(Rejection::NothingToUndo)?,
     };
     let before = desk.book.clone();

@@ -14,6 +14,17 @@ use crate::domain::terms::TermsWish;
 use crate::domain::verdict::Verdict;
 use crate::domain::words::{Field, Name, Words};
 
+/// Whose word a promise is to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// The one's who says it: it is given.
+    Mine,
+    /// Both partners': the other is asked.
+    Both,
+    /// The other's: they are asked, and may say no.
+    Theirs,
+}
+
 /// A promise as somebody wishes to give it.
 #[derive(Clone, Debug)]
 pub struct PromiseWish {
@@ -23,8 +34,10 @@ pub struct PromiseWish {
     pub plan: Option<String>,
     /// The name, if it gets one.
     pub name: Option<Name>,
-    /// Asked of the other too, so that both give it.
-    pub both: bool,
+    /// Whose word it is to be.
+    pub whose: Whose,
+    /// The boundary that it answers.
+    pub answers: Option<ThingId>,
     /// When.
     pub terms: TermsWish,
     /// The live promise that has the name already.
@@ -39,8 +52,11 @@ pub fn promise(
     wish: PromiseWish,
     reckoning: &Reckoning,
 ) -> Result<Deed, Rejection> {
-    if wish.both && book.kind == Kind::Own {
-        return Err(Rejection::OwnHasOnePartner);
+    if wish.whose != Whose::Mine {
+        if book.kind == Kind::Own {
+            return Err(Rejection::OwnHasOnePartner);
+        }
+        not_left(book, by.other())?;
     }
     let terms = wish.terms.check(reckoning.weeks)?;
     let mut words = WordsOf::new();
@@ -54,11 +70,22 @@ pub fn promise(
         }
         words.insert("name".to_owned(), name.to_string());
     }
-    let (giver, asked_on) = match wish.both {
-        true => (Giver::Both, Some(reckoning.today)),
-        false => (Giver::One(by), None),
+    let (giver, asked_on) = match wish.whose {
+        Whose::Mine => (Giver::One(by), None),
+        Whose::Both => (Giver::Both, Some(reckoning.today)),
+        Whose::Theirs => (Giver::One(by.other()), Some(reckoning.today)),
     };
-    Ok(Deed { event: Event::Promised(Promised { id, giver, terms, asked_on }), words })
+    Ok(Deed {
+        event: Event::Promised(Promised {
+            id,
+            giver,
+            terms,
+            asked_on,
+            replaces: None,
+            answers: wish.answers,
+        }),
+        words,
+    })
 }
 
 /// What was asked of this partner, answered. It counts from today, or from its later start.
@@ -67,9 +94,13 @@ pub fn answer(
     by: Partner,
     promise: &Promise,
     answer: Answer,
+    own_terms: Option<TermsWish>,
     reckoning: &Reckoning,
 ) -> Result<Deed, Rejection> {
     let label = promise.label();
+    if own_terms.is_some() && promise.giver == Giver::Both {
+        return Err(Rejection::Joint { label });
+    }
     match (promise.standing, promise.state(reckoning, None)) {
         (Standing::Asked { by: asker, .. }, State::Asked) if asker == by => {
             return Err(Rejection::AskedByYou { label, other: book.name(by.other()) });
@@ -79,18 +110,21 @@ pub fn answer(
         (_, state) => return Err(Rejection::NotAsked { label, state: state.word() }),
     }
     let today = reckoning.today;
+    let own_terms = own_terms.map(|wish| wish.check(reckoning.weeks)).transpose()?;
     if answer == Answer::Accepted {
-        if let Some(last) = promise.terms.last_day()
+        not_left(book, by.other())?;
+        let terms = own_terms.as_ref().unwrap_or(&promise.terms);
+        if let Some(last) = terms.last_day()
             && last < today
         {
             return Err(Rejection::PastItsLastDay { label, last });
         }
-        let terms = promise.terms.starting(promise.terms.from.max(today));
+        let terms = terms.starting(terms.from.max(today));
         if terms.windows(reckoning.weeks, terms.from).next().is_none() {
             return Err(Rejection::NothingLeftToKeep { label });
         }
     }
-    Ok(Deed::plain(Event::Answered(Answered { id: promise.id, answer, on: today })))
+    Ok(Deed::plain(Event::Answered(Answered { id: promise.id, answer, on: today, terms: own_terms })))
 }
 
 /// A promise ended, by who gave it or by the other, who lets them off. `holding` is the verdict on the
@@ -183,4 +217,35 @@ pub fn set(book: &Book, setting: Setting, ever_promised: bool) -> Result<Option<
     }
     let set = Set { key: setting.key().to_owned(), value: setting.value() };
     Ok(Some(Deed::plain(Event::Set(set))))
+}
+
+/// Refused once that partner has left: nobody is there to answer.
+pub fn not_left(book: &Book, partner: Partner) -> Result<(), Rejection> {
+    match book.left_on(partner) {
+        Some(_) => Err(Rejection::HasLeft { name: book.name(partner) }),
+        None => Ok(()),
+    }
+}
+
+/// A chapter that was asked of this partner, answered. It counts from today.
+pub fn answer_chapter(
+    book: &Book,
+    by: Partner,
+    id: ThingId,
+    answer: Answer,
+    reckoning: &Reckoning,
+) -> Result<Deed, Rejection> {
+    let not_found = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
+    let chapter = book.chapter(id).ok_or_else(not_found)?;
+    let label = chapter.label();
+    if !chapter.is_asked(reckoning.today) {
+        return Err(Rejection::NotAsked { label, state: "answered, or lapsed" });
+    }
+    if chapter.by == by {
+        return Err(Rejection::AskedByYou { label, other: book.name(by.other()) });
+    }
+    if answer == Answer::Accepted {
+        not_left(book, by.other())?;
+    }
+    Ok(Deed::plain(Event::Answered(Answered { id, answer, on: reckoning.today, terms: None })))
 }

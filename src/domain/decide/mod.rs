@@ -3,8 +3,12 @@
 //!
 //! - [`give`]: promising, asking, answering, ending, pausing, settings.
 //! - [`say`]: marking windows.
+//! - [`change`]: revising, rewording, leaving.
+//! - [`between`]: boundaries, repairs, check-ins, thanks, chapters.
 //! - [`mod@take_back`], that is, undoing.
 
+pub mod between;
+pub mod change;
 pub mod give;
 pub mod say;
 pub mod take_back;

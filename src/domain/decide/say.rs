@@ -1,6 +1,8 @@
 //! Saying what became of a window. First the aim: which date, in which window. Then whether it changes
 //! anything.
 
+use crate::domain::book::Book;
+use crate::domain::boundary::Boundary;
 use crate::domain::day::{Day, Span};
 use crate::domain::id::Letter;
 use crate::domain::judge::{Judge, Judged};
@@ -8,6 +10,7 @@ use crate::domain::mark::{Mark, Order, Says};
 use crate::domain::partner::Partner;
 use crate::domain::promise::Standing;
 use crate::domain::rejection::{Near, Rejection};
+use crate::domain::verdict::Verdict;
 use crate::domain::window::Window;
 use crate::domain::words::Words;
 
@@ -165,4 +168,55 @@ fn around(judge: &Judge<'_>, says: Says, day: Day) -> Near {
         ([], None) => Near::None,
         (meant, _) => Near::Meant(meant.iter().map(|window| (window.from, window.to)).collect()),
     }
+}
+
+/// A boundary marked by its owner alone: held (`kept`) on a day, or not (`broke`).
+pub fn mark_boundary(
+    book: &Book,
+    boundary: &Boundary,
+    wish: &MarkWish,
+    marks: &[Mark],
+    reckoning: &crate::domain::Reckoning,
+) -> Result<Marked, Rejection> {
+    let label = boundary.label();
+    if boundary.by != wish.by {
+        return Err(Rejection::NotYours { label, whose: book.name(boundary.by) });
+    }
+    let on = wish.on.unwrap_or(reckoning.today);
+    let verdict = match wish.says {
+        Says::Kept => Verdict::Kept,
+        Says::Broken => Verdict::Broken,
+        Says::Excused => return Err(Rejection::NotCounting { label, state: "a boundary" }),
+    };
+    if on > reckoning.today {
+        return Err(Rejection::InTheFuture { label, on, says: wish.says.word() });
+    }
+    if on < boundary.since || boundary.ended_on.is_some_and(|ended| on > ended) {
+        return Err(Rejection::NoWindow { label, on, near: Near::None });
+    }
+    let before = marks.iter().find(|mark| mark.by == wish.by && mark.on == on && mark.says == wish.says);
+    let note = wish.note.clone().or_else(|| before.and_then(|mark| mark.note.clone()));
+    let changes = before.is_none_or(|mark| mark.note != note);
+    let mark = Mark {
+        by: wish.by,
+        on,
+        says: wish.says,
+        order: said_last(on),
+        recorded_on: before.map_or(reckoning.today, |mark| mark.recorded_on),
+        recorded_at: 0,
+        note,
+    };
+    let judged = Judged {
+        window: Window { from: on, to: Some(on), whole_days: 1 },
+        times: 1,
+        kept_days: u32::from(wish.says == Says::Kept),
+        views: [None, None],
+        verdict,
+        line: 3,
+        settled_on: Some(on),
+        notice_days: None,
+        spoke_first: None,
+        marks: vec![mark],
+    };
+    Ok(Marked { on, changes, judged })
 }

@@ -46,7 +46,9 @@ pub fn undo(
     today: Day,
 ) -> Result<Deed, Rejection> {
     let id = past.id;
-    if !past.event.can_be_undone() {
+    // What was shown to both was seen.
+    let shown = matches!(&past.event, Event::CheckedIn(said) if book.is_open(said.week));
+    if !past.event.can_be_undone() || shown && past.by == Some(by) {
         return Err(Rejection::CannotBeUndone { id, kind: past.event.kind().to_owned() });
     }
     if past.by != Some(by) {

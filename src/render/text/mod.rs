@@ -1,5 +1,6 @@
 //! Text: for a terminal of any width, and for a pipe. Colour is never the only sign of anything.
 
+mod between;
 pub mod due;
 pub mod history;
 pub mod list;

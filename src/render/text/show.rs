@@ -1,7 +1,7 @@
 //! `show` as text: one promise whole, and why each window counts as it does.
 
 use super::page::{Page, Text};
-use super::wording::{asks, count, counts, days, pause, streak, text_of};
+use super::wording::{asks, count, counts, days, pause, streak, text_of, was};
 use crate::domain::rejection::and;
 use crate::domain::verdict::GRACE;
 use crate::domain::words::shown;
@@ -25,7 +25,13 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
         let on = promise.ended_on.map(|on| format!(" on {}", on.said(today))).unwrap_or_default();
         text.line(page, &format!("  {}{on}", promise.state.word()));
     }
+    if let Some(boundary) = promise.answers {
+        text.line(page, &format!("  in answer to the boundary {boundary}"));
+    }
     show.pauses.iter().for_each(|line| pause(&mut text, page, line, today));
+    for before in &show.before {
+        text.line(page, &format!("  was {} ({})", was(before, today), before.named.id));
+    }
     text.gap();
     text.line(page, &format!("  {}", counts(&show.tally.tally)));
     if show.streak.best > 0 {

@@ -2,6 +2,7 @@
 
 use comfy_table::Cell;
 
+use super::between;
 use super::page::{Page, Text};
 use super::strip;
 use super::today::asked;
@@ -16,6 +17,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     let mut text = Text::default();
     title(&mut text, report, page);
     report.pauses.iter().for_each(|line| pause(&mut text, page, line, report.today));
+    between::thanks(&mut text, report, page);
     if !report.went_right.is_empty() {
         text.heading(page, "What went right");
         for right in &report.went_right {
@@ -31,6 +33,9 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
         text.heading(page, name);
         if one.joined.is_none() {
             text.line(page, &format!("  {name} has not joined."));
+        }
+        if let Some(on) = one.left {
+            text.line(page, &format!("  {name} left on {}.", on.said(report.today)));
         }
         block(&mut text, report, page, &one.block, &mut used);
         if report.is_long {
@@ -50,6 +55,10 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     if report.shared {
         together(&mut text, report, page);
     }
+    between::checkins(&mut text, report, page);
+    between::repairs(&mut text, report, page);
+    between::boundaries(&mut text, report, page);
+    between::patterns(&mut text, report, page);
     to_talk_about(&mut text, report, page);
     if !report.asked.is_empty() {
         text.heading(page, "Asked");
@@ -58,6 +67,9 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     if !report.next_week.is_empty() {
         text.heading(page, "Next week");
         report.next_week.iter().for_each(|one| coming(&mut text, page, one));
+    }
+    if let Some(question) = report.question {
+        text.gap().line(page, question);
     }
     if !foot.is_empty() {
         text.gap().line(page, &format!("record {foot}"));

@@ -91,6 +91,12 @@ pub fn asks(promise: &PromiseShape, today: Day) -> String {
     format!("{when}{from}{until}")
 }
 
+/// The same of a promise that was revised: "due Fri 20 Nov".
+pub fn was(promise: &PromiseShape, today: Day) -> String {
+    let asks = asks(promise, today);
+    asks.strip_prefix("by ").map_or_else(|| asks.clone(), |due| format!("due {due}"))
+}
+
 /// The text of a promise as it may be shown.
 pub fn text_of(text: Option<&String>) -> String {
     text.map_or_else(|| "(unsaid)".to_owned(), |text| shown(text))

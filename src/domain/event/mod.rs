@@ -3,17 +3,19 @@
 //! An event's body holds ids, days and numbers, never words: what people wrote lies apart, so that it can
 //! be unsaid without touching the chain.
 
+mod body;
+
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
-use super::day::Day;
-use super::id::{EventId, Letter, ThingId};
-use super::mark::Says;
-use super::partner::{Giver, Partner};
-use super::settings::Kind;
-use super::terms::Terms;
+use super::id::ThingId;
+
+pub use body::{
+    Answer, Answered, Bounded, Cell, Chapter, CheckedIn, CheckinOpened, Device, Ended, Heard, Hearing,
+    Joined, Left, Opened, Paused, Promised, Repaired, Replaces, Reworded, Set, Stage, Undone, Unsaid,
+    Written,
+};
 
 /// Something that happened.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,16 +24,39 @@ pub enum Event {
     Opened(Opened),
     /// A partner's own yes, or a device that takes its letter. Cannot be undone.
     Joined(Joined),
-    /// A promise was given, or asked. Undone, it is gone, with its marks.
+    /// A promise was given, or asked, or took the place of another. Undone, it is gone, with its marks, and what
+    /// it replaced goes on.
     Promised(Promised),
     /// What was asked was answered. Undone, it is asked again.
     Answered(Answered),
-    /// A promise was ended, or a pause lifted. Undone, it goes on.
+    /// The words of a promise or a boundary were changed. Undone, the earlier words stand.
+    Reworded(Reworded),
+    /// A boundary was set. Undone, it is gone.
+    Bounded(Bounded),
+    /// A promise, a boundary or a chapter was ended, or a pause lifted. Undone, it goes on.
     Ended(Ended),
     /// Windows were marked. Undone, the marks that these replaced stand again.
     Marked(Vec<Cell>),
     /// A promise, or everything, was paused. Undone, it never was.
     Paused(Paused),
+    /// A repair was begun, or a part added. Undone, it never was, or that part never was.
+    Repaired(Box<Repaired>),
+    /// The hurt partner said where they are. Undone, they never said.
+    Heard(Heard),
+    /// Somebody checked in for a week. Undone, they never did.
+    CheckedIn(CheckedIn),
+    /// A week's check-ins were opened to both. Cannot be undone.
+    CheckinOpened(CheckinOpened),
+    /// A thank-you. Undone, it never was.
+    Thanked(Written),
+    /// A note in one's own journal. Undone, it never was.
+    Noted(Written),
+    /// A chapter was asked for, or, in one's own ledger, begun. Undone, it never was.
+    Chapter(Chapter),
+    /// The words of an event were unsaid. Cannot be undone.
+    Unsaid(Unsaid),
+    /// A partner left. Cannot be undone.
+    Left(Left),
     /// A setting was changed. Undone, the earlier value stands.
     Set(Set),
     /// Another event was taken back. Undone, what it took back stands again.
@@ -45,122 +70,9 @@ pub enum Event {
     },
 }
 
-/// The words of an event by what they are: `text`, `plan`, `name`, `note`, `1` and `2` for names.
+/// The words of an event by what they are: `text`, `plan`, `name`, `note`, `1` and `2` for names, the parts of a
+/// repair, the answers of a check-in.
 pub type WordsOf = BTreeMap<String, String>;
-
-/// See [`Event::Opened`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Opened {
-    /// Random, in hexadecimal: which ledger this is, wherever it is copied to.
-    pub ledger: String,
-    /// Two partners' or one's own.
-    pub kind: Kind,
-    /// The device that made it.
-    pub device: Device,
-}
-
-/// A device as the record knows it.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Device {
-    /// Its letter.
-    pub letter: Letter,
-    /// What tells it from others, in hexadecimal.
-    pub key: String,
-}
-
-/// See [`Event::Joined`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Joined {
-    /// A device that was unknown here, with the letter that it takes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub device: Option<Device>,
-    /// The partner whose yes it is and for whom the device speaks from now on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub holder: Option<Partner>,
-}
-
-/// See [`Event::Promised`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Promised {
-    /// The new promise.
-    pub id: ThingId,
-    /// Whose word it is.
-    pub giver: Giver,
-    /// When it must be kept.
-    #[serde(flatten)]
-    pub terms: Terms,
-    /// The day on which it was asked, where it counts only once it is accepted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked_on: Option<Day>,
-}
-
-/// See [`Event::Answered`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Answered {
-    /// What was asked.
-    pub id: ThingId,
-    /// The answer.
-    pub answer: Answer,
-    /// The day of it.
-    pub on: Day,
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// It counts from this day, or from its later start.
-    Accepted,
-    /// It never counts.
-    Declined,
-}
-
-/// See [`Event::Ended`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Ended {
-    /// The promise or the pause.
-    pub id: ThingId,
-    /// The day of it.
-    pub on: Day,
-    /// Of a promise: whether the window that holds the day counts.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub keeps_window: bool,
-}
-
-/// See [`Event::Paused`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Paused {
-    /// The new pause.
-    pub id: ThingId,
-    /// What is paused; everything, where it is left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promise: Option<ThingId>,
-    /// The first paused day.
-    pub from: Day,
-    /// The last one, if one was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Day>,
-}
-
-/// See [`Event::Set`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Set {
-    /// `week_starts` or `day_ends`.
-    pub key: String,
-    /// Its value, canonical.
-    pub value: String,
-}
-
-/// See [`Event::Undone`].
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Undone {
-    /// What was taken back.
-    pub event: EventId,
-}
-
-/// One mark of an event: which promise, which date, what it says. An event has no cell twice.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Cell(pub ThingId, pub Day, pub Says);
 
 impl Event {
     /// The kind, as the record has it.
@@ -170,6 +82,17 @@ impl Event {
             Self::Joined(_) => "joined",
             Self::Promised(_) => "promised",
             Self::Answered(_) => "answered",
+            Self::Reworded(_) => "reworded",
+            Self::Bounded(_) => "bounded",
+            Self::Repaired(_) => "repaired",
+            Self::Heard(_) => "heard",
+            Self::CheckedIn(_) => "checked_in",
+            Self::CheckinOpened(_) => "checkin_opened",
+            Self::Thanked(_) => "thanked",
+            Self::Noted(_) => "noted",
+            Self::Chapter(_) => "chapter",
+            Self::Unsaid(_) => "unsaid",
+            Self::Left(_) => "left",
             Self::Ended(_) => "ended",
             Self::Marked(_) => "marked",
             Self::Paused(_) => "paused",
@@ -185,7 +108,14 @@ impl Event {
             Self::Promised(Promised { id, .. })
             | Self::Answered(Answered { id, .. })
             | Self::Ended(Ended { id, .. })
+            | Self::Reworded(Reworded { id })
+            | Self::Bounded(Bounded { id, .. })
+            | Self::Heard(Heard { id, .. })
+            | Self::Thanked(Written { id, .. })
+            | Self::Noted(Written { id, .. })
+            | Self::Chapter(Chapter { id, .. })
             | Self::Paused(Paused { id, .. }) => Some(*id),
+            Self::Repaired(repaired) => Some(repaired.id),
             Self::Marked(cells) => {
                 let (first, rest) = cells.split_first()?;
                 rest.iter().all(|cell| cell.0 == first.0).then_some(first.0)
@@ -194,17 +124,32 @@ impl Event {
         }
     }
 
-    /// The thing that it makes, where it makes one.
-    pub fn makes(&self) -> Option<ThingId> {
+    /// How many things it makes: so far a device's ids go on.
+    pub fn makes(&self) -> i64 {
         match self {
-            Self::Promised(Promised { id, .. }) | Self::Paused(Paused { id, .. }) => Some(*id),
-            _ => None,
+            Self::Promised(_)
+            | Self::Paused(_)
+            | Self::Bounded(_)
+            | Self::Thanked(_)
+            | Self::Noted(_)
+            | Self::Chapter(_) => 1,
+            Self::Repaired(repaired) => i64::from(repaired.begins) + i64::from(repaired.promised.is_some()),
+            Self::Left(left) => i64::try_from(left.paused.len()).unwrap_or(0),
+            _ => 0,
         }
     }
 
     /// Whether it can be undone.
     pub fn can_be_undone(&self) -> bool {
-        !matches!(self, Self::Opened(_) | Self::Joined(_) | Self::Unknown { .. })
+        !matches!(
+            self,
+            Self::Opened(_)
+                | Self::Joined(_)
+                | Self::CheckinOpened(_)
+                | Self::Unsaid(_)
+                | Self::Left(_)
+                | Self::Unknown { .. }
+        )
     }
 
     /// The body as it is written down and hashed: JSON.
@@ -215,6 +160,16 @@ impl Event {
             Self::Promised(body) => serde_json::to_string(body),
             Self::Answered(body) => serde_json::to_string(body),
             Self::Ended(body) => serde_json::to_string(body),
+            Self::Reworded(body) => serde_json::to_string(body),
+            Self::Bounded(body) => serde_json::to_string(body),
+            Self::Repaired(body) => serde_json::to_string(body),
+            Self::Heard(body) => serde_json::to_string(body),
+            Self::CheckedIn(body) => serde_json::to_string(body),
+            Self::CheckinOpened(body) => serde_json::to_string(body),
+            Self::Thanked(body) | Self::Noted(body) => serde_json::to_string(body),
+            Self::Chapter(body) => serde_json::to_string(body),
+            Self::Unsaid(body) => serde_json::to_string(body),
+            Self::Left(body) => serde_json::to_string(body),
             Self::Marked(cells) => serde_json::to_string(cells),
             Self::Paused(body) => serde_json::to_string(body),
             Self::Set(body) => serde_json::to_string(body),
@@ -235,6 +190,17 @@ impl Event {
             "promised" => of(body, Self::Promised),
             "answered" => of(body, Self::Answered),
             "ended" => of(body, Self::Ended),
+            "reworded" => of(body, Self::Reworded),
+            "bounded" => of(body, Self::Bounded),
+            "repaired" => of(body, |body| Self::Repaired(Box::new(body))),
+            "heard" => of(body, Self::Heard),
+            "checked_in" => of(body, Self::CheckedIn),
+            "checkin_opened" => of(body, Self::CheckinOpened),
+            "thanked" => of(body, Self::Thanked),
+            "noted" => of(body, Self::Noted),
+            "chapter" => of(body, Self::Chapter),
+            "unsaid" => of(body, Self::Unsaid),
+            "left" => of(body, Self::Left),
             "marked" => of(body, Self::Marked),
             "paused" => of(body, Self::Paused),
             "set" => of(body, Self::Set),
@@ -248,6 +214,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Says;
 
     #[test]
     fn events_are_written_and_read_back() {

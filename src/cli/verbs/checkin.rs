@@ -1,0 +1,150 @@
+//! `checkin`: how I am, once a week; shown together with the other's, or not at all.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::place;
+use crate::cli::shared::Call;
+use crate::domain::checkin::{Answers, ITEMS, item};
+use crate::domain::decide::between;
+use crate::domain::words::{Field, Words};
+use crate::domain::{Day, Partner, Rejection};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without flags, on a terminal, it asks; every part can be skipped. Nobody sees whether the other has \
+    answered. Both are shown together once both have answered and each said yes to showing. Until then the answers are \
+    sealed against a glance, not against someone who opens the file.\n\n\
+    Examples:\n  ourword checkin\n  ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show"
+)]
+pub struct CheckinArgs {
+    /// I could predict what you would do: 0 to 10
+    #[arg(long, value_name = "0-10", value_parser = item)]
+    predict: Option<u8>,
+    /// I could rely on you: 0 to 10
+    #[arg(long, value_name = "0-10", value_parser = item)]
+    rely: Option<u8>,
+    /// I felt safe about us: 0 to 10
+    #[arg(long, value_name = "0-10", value_parser = item)]
+    safe: Option<u8>,
+    /// A feeling
+    #[arg(long, value_name = "TEXT")]
+    feeling: Option<String>,
+    /// A need: "when ..., I feel ..., I need ..., would you ..."
+    #[arg(long, value_name = "TEXT")]
+    need: Option<String>,
+    /// Free words
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// Yes to showing mine together with the other's
+    #[arg(long)]
+    show: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Checked {
+    week: Day,
+    by: String,
+    show: bool,
+}
+
+pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
+    let mut answers = Answers {
+        items: [args.predict, args.rely, args.safe],
+        feeling: words(args.feeling.as_deref())?,
+        need: words(args.need.as_deref())?,
+        text: words(args.text.as_deref())?,
+    };
+    let mut show = args.show;
+    if answers.is_empty() && !show {
+        let Some(asked) = ask(call)? else { return call.ui.out("Nothing was recorded.\n") };
+        (answers, show) = asked;
+    }
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let week = desk.reckoning.weeks.first_of(desk.reckoning.today);
+    if answers.is_empty() && desk.writer.sealed(week, desk.by)?.1.is_none() {
+        return Err(Failure::usage(
+            "there is nothing to show yet",
+            "answer a part first; every part can be skipped",
+        ));
+    }
+    let deed = between::check_in(&desk.book, week, &answers, show)?;
+    desk.record(&deed)?;
+    let mut said = [None, None];
+    for partner in Partner::BOTH {
+        said[partner.index()] = desk.writer.sealed(week, partner)?.1;
+    }
+    let opened = match desk.book.partners.len() {
+        1 => Some(between::open_own_checkin(week)),
+        _ => between::open_checkin(week, said),
+    };
+    let is_open = opened.is_some();
+    if let Some(opened) = opened {
+        desk.record(&opened)?;
+    }
+    let by = desk.actor();
+    let desk_is_own = desk.book.partners.len() == 1;
+    desk.commit()?;
+    let text = match (is_open, show) {
+        (true, _) if desk_is_own => format!("{by}: checked in. It is shown: `ourword report`.\n"),
+        (true, _) => format!("{by}: checked in. Both are shown: `ourword report`.\n"),
+        (false, true) => {
+            format!("{by}: checked in. It is shown once both have answered and said yes to showing.\n")
+        }
+        (false, false) => {
+            format!("{by}: checked in. It stays sealed; `ourword checkin --show` says yes to showing.\n")
+        }
+    };
+    call.ui.answer(&Recorded::one("checkin", Checked { week, by, show }), || text, || vec![week.to_string()])
+}
+
+fn words(text: Option<&str>) -> Result<Option<Words>, Rejection> {
+    text.map(|text| Words::new(text, Field::Note)).transpose()
+}
+
+/// Asks for every part, where there is somebody to ask. An empty answer skips it; breaking off records nothing.
+fn ask(call: &Call) -> Result<Option<(Answers, bool)>, Failure> {
+    if !call.ui.can_ask() {
+        return Err(Failure::usage(
+            "there is nobody to ask",
+            "say the parts with flags: `ourword checkin --help`",
+        ));
+    }
+    match questions() {
+        Ok(answered) => Ok(Some(answered).filter(|(answers, show)| !answers.is_empty() || *show)),
+        Err(inquire::InquireError::OperationInterrupted | inquire::InquireError::OperationCanceled) => {
+            Ok(None)
+        }
+        Err(error) => Err(Failure::Io("the terminal".to_owned(), std::io::Error::other(error))),
+    }
+}
+
+fn questions() -> Result<(Answers, bool), inquire::InquireError> {
+    let mut answers = Answers::default();
+    for (place, (_, question)) in ITEMS.iter().enumerate() {
+        let check = |text: &str| match text.trim() {
+            "" => Ok(inquire::validator::Validation::Valid),
+            number => Ok(match item(number) {
+                Ok(_) => inquire::validator::Validation::Valid,
+                Err(rejection) => inquire::validator::Validation::Invalid(rejection.hint().into()),
+            }),
+        };
+        let question = format!("{question} (0 to 10)");
+        let asked = inquire::Text::new(&question).with_validator(check);
+        let answer = asked.with_help_message("Enter skips, Ctrl-C records nothing").prompt()?;
+        answers.items[place] = item(&answer).ok();
+    }
+    let text = |question: &str| -> Result<Option<Words>, inquire::InquireError> {
+        let answer = inquire::Text::new(question).with_help_message("Enter skips").prompt()?;
+        Ok(Words::new(&answer, Field::Note).ok())
+    };
+    answers.feeling = text("A feeling")?;
+    answers.need = text("A need: when ..., I feel ..., I need ..., would you ...")?;
+    answers.text = text("Anything else")?;
+    let show = inquire::Confirm::new("Show it together with the other's, once both have said yes?");
+    Ok((answers, show.with_default(false).prompt()?))
+}

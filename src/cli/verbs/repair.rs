@@ -1,0 +1,197 @@
+//! `repair`: what I did, what it did to you, what I do to make it good, what changes.
+
+use clap::Args;
+
+use super::promise::{held_by, shape};
+use super::recorded::Recorded;
+use super::terms::TermsArgs;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::place;
+use crate::cli::shared::Call;
+use crate::domain::book::Thing;
+use crate::domain::date::{DateWord, Looking};
+use crate::domain::decide::between::{self, Parts};
+use crate::domain::decide::give::{self, PromiseWish, Whose};
+use crate::domain::event::{Event, Hearing};
+use crate::domain::{Day, Promise, Rejection, ThingId, Verdict};
+use crate::report::Account;
+use crate::report::between::RepairShape;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding \
+    while what changes is kept.\n\n\
+    Examples:\n  ourword repair home --did \"I came at nine and did not write\" --adjust \"a message by six\" --every weekday\n  \
+    ourword repair a12 --impact \"you sat there with the cold dinner\"\n  ourword repair a12 --heard"
+)]
+pub struct RepairArgs {
+    /// The broken promise, or a repair to add to; nothing, for a breach that was never a promise
+    id: Option<String>,
+    /// A day of the broken window [default: the latest broken one]
+    #[arg(long, value_name = "DATE")]
+    on: Option<DateWord>,
+    /// What I did
+    #[arg(long, value_name = "TEXT")]
+    did: Option<String>,
+    /// What it did to you
+    #[arg(long, value_name = "TEXT")]
+    impact: Option<String>,
+    /// What I do to make it good
+    #[arg(long, value_name = "TEXT")]
+    amends: Option<String>,
+    /// What changes: a promise by its id or name, or the words of a new one
+    #[arg(long, value_name = "PROMISE")]
+    adjust: Option<String>,
+    #[command(flatten)]
+    terms: TermsArgs,
+    /// I am the one who was hurt, and I feel heard
+    #[arg(long, conflicts_with_all = ["not_yet", "did", "impact", "amends", "adjust", "on"])]
+    heard: bool,
+    /// I am the one who was hurt, and I do not yet
+    #[arg(long, conflicts_with_all = ["did", "impact", "amends", "adjust", "on"])]
+    not_yet: bool,
+}
+
+pub fn run(args: RepairArgs, call: &Call) -> Result<(), Failure> {
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let thing = args.id.as_deref().map(|word| target(&desk, word)).transpose()?;
+    if args.heard || args.not_yet {
+        let says = if args.heard { Hearing::Heard } else { Hearing::NotYet };
+        return hear(desk, thing.as_ref(), says, call);
+    }
+    let (id, begins, of) = match thing {
+        Some(Target::Repair(id)) => (id, false, None),
+        Some(Target::Promise(promise)) => {
+            let of = broken(&desk, promise, args.on)?;
+            match desk.book.repairs.iter().find(|repair| repair.of == Some(of)) {
+                Some(repair) => (repair.id, false, None),
+                None => (desk.next_thing()?, true, Some(of)),
+            }
+        }
+        None => (desk.next_thing()?, true, None),
+    };
+    let parts = parts(&desk, args, id, begins)?;
+    let deed = between::repair(&desk.book, desk.by, id, begins, of, parts, desk.reckoning.today)?;
+    let promised = match &deed.event {
+        Event::Repaired(repaired) => repaired.promised.as_ref().map(|promised| promised.id),
+        _ => None,
+    };
+    desk.record(&deed)?;
+    let repair = repair_shape(&desk, id)?;
+    let mut text = format!("{}: repair {id}, {}.\n", desk.actor(), repair.state.word());
+    if let Some(promised) = promised {
+        let promise = shape(&desk, promised)?;
+        text.push_str(&format!("What changes is the promise {}.\n", promise.named.full()));
+    }
+    desk.commit()?;
+    call.ui.answer(&Recorded::one("repair", repair), || text, || vec![id.to_string()])
+}
+
+enum Target {
+    Repair(ThingId),
+    Promise(ThingId),
+}
+
+fn target(desk: &Desk<'_>, word: &str) -> Result<Target, Failure> {
+    match desk.book.thing(word)? {
+        Thing::Repair(repair) => Ok(Target::Repair(repair.id)),
+        Thing::Promise(promise) => Ok(Target::Promise(promise.id)),
+        Thing::Pause(_) | Thing::Boundary(_) | Thing::Chapter(_) => {
+            Ok(Target::Promise(desk.book.find(word)?.id))
+        }
+    }
+}
+
+/// The broken window that is meant: by default the latest.
+fn broken(desk: &Desk<'_>, id: ThingId, on: Option<DateWord>) -> Result<(ThingId, Day), Failure> {
+    let promise = desk.promise(id)?;
+    if !promise.giver.includes(desk.by) {
+        return Err(
+            Rejection::NotYours { label: promise.label(), whose: desk.book.name(desk.by.other()) }.into()
+        );
+    }
+    let account = desk.account(promise)?;
+    let on = on.map(|on| on.reckon(desk.reckoning.today, Looking::Back));
+    let is_broken = |judged: &&crate::domain::Judged| {
+        let said = matches!(judged.verdict, Verdict::Broken | Verdict::Disputed)
+            || judged.marks.iter().any(|mark| mark.says == crate::domain::Says::Broken);
+        said && on.is_none_or(|on| judged.window.holds(on))
+    };
+    let found = account.begun().iter().rev().find(is_broken);
+    let found = found.ok_or_else(|| Rejection::NoBreak { label: promise.label() })?;
+    Ok((id, found.window.from))
+}
+
+fn parts(desk: &Desk<'_>, args: RepairArgs, repair: ThingId, begins: bool) -> Result<Parts, Failure> {
+    let mut parts =
+        Parts { did: args.did, impact: args.impact, amends: args.amends, adjustment: None, promised: None };
+    let Some(adjust) = args.adjust else {
+        if args.terms.is_empty() {
+            return Ok(parts);
+        }
+        return Err(Failure::usage(
+            "the terms belong to a promise that changes things",
+            "write it with `--adjust`",
+        ));
+    };
+    if args.terms.is_empty() {
+        let promise: &Promise = desk.book.find(&adjust)?;
+        parts.adjustment = Some(between::adjustment(desk.by, promise, desk.state(promise)?)?);
+        return Ok(parts);
+    }
+    // The repair takes the next number where it is new, so the promise takes the one after.
+    let id = match begins {
+        true => ThingId { number: repair.number.saturating_add(1), ..repair },
+        false => desk.following_thing()?,
+    };
+    let wish = PromiseWish {
+        text: adjust,
+        plan: None,
+        name_held_by: held_by(desk, None)?,
+        name: None,
+        whose: Whose::Mine,
+        answers: None,
+        terms: args.terms.wish(desk.reckoning.today, false),
+    };
+    let deed = give::promise(&desk.book, desk.by, id, wish, &desk.reckoning)?;
+    if let Event::Promised(promised) = deed.event {
+        parts.promised = Some((promised, deed.words));
+    }
+    Ok(parts)
+}
+
+fn hear(mut desk: Desk<'_>, thing: Option<&Target>, says: Hearing, call: &Call) -> Result<(), Failure> {
+    let Some(&Target::Repair(id)) = thing else {
+        return Err(Failure::usage(
+            "it is not clear which repair",
+            "name it by its id, as `ourword report` shows it",
+        ));
+    };
+    let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
+    let deed = between::heard(desk.by, desk.book.repair(id).ok_or_else(missing)?, says)?;
+    let changes = deed.is_some();
+    if let Some(deed) = deed {
+        desk.record(&deed)?;
+    }
+    let shape = repair_shape(&desk, id)?;
+    let word = if says == Hearing::Heard { "heard" } else { "not yet" };
+    let text = format!("{}: {word}, of the repair {id}.\n", desk.actor());
+    let (recorded, unchanged) = if changes { (vec![shape], vec![]) } else { (vec![], vec![shape]) };
+    if changes {
+        desk.commit()?;
+    } else {
+        drop(desk);
+    }
+    call.ui.answer(&Recorded::new("repair", recorded, unchanged), || text, || vec![id.to_string()])
+}
+
+/// The repair of that id as JSON has it.
+fn repair_shape(desk: &Desk<'_>, id: ThingId) -> Result<RepairShape, Failure> {
+    let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
+    let repair = desk.book.repair(id).ok_or_else(missing)?;
+    let adjustment = repair.adjustment.and_then(|id| desk.book.promise(id));
+    let account = adjustment.map(|promise| desk.account(promise)).transpose()?;
+    Ok(RepairShape::new(repair, account.as_ref().map(Account::begun), &desk.book))
+}

@@ -1,0 +1,62 @@
+//! `thank`: one line, the quickest command there is.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::place;
+use crate::cli::shared::Call;
+use crate::cli::ui::stdin_text;
+use crate::domain::decide::between;
+use crate::domain::{Day, ThingId};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -")]
+pub struct WordsArgs {
+    /// The words; `-` reads them from stdin
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+}
+
+impl WordsArgs {
+    /// The words, wherever they come from.
+    pub fn text(&self) -> Result<String, Failure> {
+        if self.words == ["-"] { stdin_text() } else { Ok(self.words.join(" ")) }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Written {
+    id: ThingId,
+    by: String,
+    on: Day,
+    text: String,
+}
+
+pub fn thank(args: &WordsArgs, call: &Call) -> Result<(), Failure> {
+    write("thank", args, call)
+}
+
+pub fn note(args: &WordsArgs, call: &Call) -> Result<(), Failure> {
+    write("note", args, call)
+}
+
+fn write(command: &str, args: &WordsArgs, call: &Call) -> Result<(), Failure> {
+    let text = args.text()?;
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let id = desk.next_thing()?;
+    let on = desk.reckoning.today;
+    let (deed, done) = match command {
+        "thank" => (between::thank(id, &text, on)?, "thanked"),
+        _ => (between::note(&desk.book, id, &text, on)?, "noted"),
+    };
+    desk.record(&deed)?;
+    let by = desk.actor();
+    desk.commit()?;
+    let text = text.trim().to_owned();
+    let echo = format!("{by}: {done} {}\n", crate::domain::words::shown(&text));
+    call.ui.answer(&Recorded::one(command, Written { id, by, on, text }), || echo, || vec![id.to_string()])
+}

@@ -1,0 +1,77 @@
+//! `unsay`: one's own words taken out of the file; the entry stays as unsaid.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::recorded::Recorded;
+use crate::cli::desk::Desk;
+use crate::cli::error::Failure;
+use crate::cli::place;
+use crate::cli::shared::Call;
+use crate::domain::decide::Deed;
+use crate::domain::event::{Event, Unsaid};
+use crate::domain::{EventId, Rejection};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The words leave the ledger's file; the entry stays, as unsaid, and so does what it counts for. It cannot \
+    be undone. Backups, other copies, shell history and what somebody has read are out of reach.\n\n\
+    Examples:\n  ourword unsay a.12          (an entry, as `ourword history` shows it)\n  ourword unsay a7            (all your words about a7)"
+)]
+pub struct UnsayArgs {
+    /// An entry like a.12, or a thing like a7
+    id: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Gone {
+    event: EventId,
+    by: String,
+}
+
+pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
+    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(&mut ledger, call)?;
+    let word = args.id.trim();
+    let events = if let Ok(id) = word.parse::<EventId>() {
+        let past = desk.past(id)?;
+        if past.by != Some(desk.by) {
+            let whose = past.by.map_or_else(|| "nobody".to_owned(), |by| desk.book.name(by));
+            return Err(Rejection::NotYourEvent { id, by: whose }.into());
+        }
+        vec![id]
+    } else {
+        let thing = desk.book.thing(word).map(|thing| thing.id().to_string());
+        let about = thing.or_else(|rejection| match word.parse::<crate::domain::ThingId>() {
+            // Thanks and notes are known by their ids alone.
+            Ok(id) => Ok(id.to_string()),
+            Err(_) => Err(rejection),
+        })?;
+        desk.writer.written_about(&about, desk.by)?
+    };
+    let gone = unsay(&mut desk, &events)?;
+    if gone.is_empty() {
+        return Err(Rejection::NothingUnsaid { text: word.to_owned() }.into());
+    }
+    let by = desk.actor();
+    desk.commit()?;
+    let told: String = gone.iter().map(|event| format!("{by}: unsaid the words of {event}.\n")).collect();
+    let text = format!(
+        "{told}They are gone from this file; backups, other copies and shell history are out of reach.\n"
+    );
+    let recorded = gone.iter().map(|event| Gone { event: *event, by: by.clone() }).collect();
+    let ids = || gone.iter().map(ToString::to_string).collect();
+    call.ui.answer(&Recorded::new("unsay", recorded, Vec::new()), || text, ids)
+}
+
+/// The words of these events taken out of the file. Those that had none are left out of the answer.
+pub fn unsay(desk: &mut Desk<'_>, events: &[EventId]) -> Result<Vec<EventId>, Failure> {
+    let mut gone = Vec::new();
+    for event in events {
+        if desk.writer.unsay(*event)? {
+            desk.record(&Deed::plain(Event::Unsaid(Unsaid { event: *event })))?;
+            gone.push(*event);
+        }
+    }
+    Ok(gone)
+}

@@ -1,0 +1,201 @@
+//! What is between the two, as reports show it: chapters, thanks, boundaries, repairs, check-ins.
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::shape::Named;
+use crate::domain::book::Book;
+use crate::domain::boundary::Boundary;
+use crate::domain::chapter::{Chapter, ChapterStanding};
+use crate::domain::checkin::Checkin;
+use crate::domain::event::Hearing;
+use crate::domain::fact::Written;
+use crate::domain::repair::{Repair, RepairState};
+use crate::domain::words::Words;
+use crate::domain::{Day, Judged, Mark, Reckoning, Says, ThingId};
+
+fn text(words: Option<&Words>) -> Option<String> {
+    words.map(|words| words.as_str().to_owned())
+}
+
+/// A chapter; `from` is the day from which it counts, or on which it was asked.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct ChapterShape {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub hope: Option<String>,
+    pub stage: Option<&'static str>,
+    pub from: Option<Day>,
+    /// For text: the question that its stage asks.
+    #[serde(skip)]
+    pub question: Option<&'static str>,
+}
+
+impl ChapterShape {
+    /// That chapter.
+    pub fn new(chapter: &Chapter) -> Self {
+        Self {
+            id: chapter.id,
+            name: text(chapter.name.as_ref()),
+            hope: text(chapter.hope.as_ref()),
+            stage: chapter.stage.map(crate::domain::event::Stage::word),
+            from: match chapter.standing {
+                ChapterStanding::Begun(from) => Some(from),
+                ChapterStanding::Asked(_) | ChapterStanding::Declined => None,
+            },
+            question: chapter.stage.map(crate::domain::event::Stage::question),
+        }
+    }
+}
+
+/// A thank-you.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct ThanksShape {
+    pub id: ThingId,
+    pub by: String,
+    pub on: Day,
+    pub text: Option<String>,
+}
+
+impl ThanksShape {
+    /// That thank-you.
+    pub fn new(thanks: &Written, book: &Book) -> Self {
+        Self { id: thanks.id, by: book.name(thanks.by), on: thanks.on, text: text(thanks.text.as_ref()) }
+    }
+}
+
+/// A boundary. No rate, no log of crossings: how often its owner says that it was held.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct BoundaryShape {
+    pub id: ThingId,
+    pub name: Option<String>,
+    pub by: String,
+    pub need: Option<String>,
+    pub will: Option<String>,
+    pub since: Day,
+    pub told: Option<Day>,
+    pub review: Option<Day>,
+    pub held: usize,
+    pub ended_on: Option<Day>,
+}
+
+impl BoundaryShape {
+    /// That boundary, with the standing marks on it.
+    pub fn new(boundary: &Boundary, marks: &[Mark], book: &Book, reckoning: &Reckoning) -> Self {
+        let held =
+            |mark: &&Mark| mark.says == Says::Kept && mark.by == boundary.by && reckoning.sees(mark.on);
+        Self {
+            id: boundary.id,
+            name: boundary.name.as_ref().map(ToString::to_string),
+            by: book.name(boundary.by),
+            need: text(boundary.need.as_ref()),
+            will: text(boundary.will.as_ref()),
+            since: boundary.since,
+            told: boundary.told,
+            review: boundary.review,
+            held: marks.iter().filter(held).count(),
+            ended_on: boundary.ended_on.filter(|on| reckoning.sees(*on)),
+        }
+    }
+}
+
+/// A repair in its four parts.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct RepairShape {
+    pub id: ThingId,
+    pub by: String,
+    pub on: Day,
+    pub of: Option<Repaired>,
+    pub did: Option<String>,
+    pub impact: Option<String>,
+    pub amends: Option<String>,
+    pub adjustment: Option<Named>,
+    pub state: RepairState,
+    pub heard: Option<Hearing>,
+}
+
+/// The broken window that is repaired.
+#[derive(Clone, Debug, Serialize)]
+pub struct Repaired {
+    /// The promise.
+    #[serde(flatten)]
+    pub named: Named,
+    /// The first day of the window.
+    pub from: Day,
+}
+
+impl RepairShape {
+    /// That repair, with the windows of its adjustment that have begun.
+    pub fn new(repair: &Repair, adjustment: Option<&[Judged]>, book: &Book) -> Self {
+        let promise = |id| book.promise(id).map(Named::new);
+        Self {
+            id: repair.id,
+            by: book.name(repair.by),
+            on: repair.on,
+            of: repair.of.and_then(|(id, from)| Some(Repaired { named: promise(id)?, from })),
+            did: text(repair.did.as_ref()),
+            impact: text(repair.impact.as_ref()),
+            amends: text(repair.amends.as_ref()),
+            adjustment: repair.adjustment.and_then(promise),
+            state: repair.state(adjustment),
+            heard: repair.heard,
+        }
+    }
+}
+
+/// The windows of the adjustments of repairs, gathered while the accounts go by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Adjustments(Vec<(ThingId, Vec<Judged>)>);
+
+impl Adjustments {
+    /// One account, kept where it is an adjustment.
+    pub fn add(&mut self, account: &Account<'_>, book: &Book) {
+        let id = account.promise.id;
+        let counts = account.promise.standing == crate::domain::promise::Standing::Given;
+        if counts && book.repairs.iter().any(|repair| repair.adjustment == Some(id)) {
+            self.0.push((id, account.begun().to_vec()));
+        }
+    }
+
+    /// The windows of one.
+    pub fn of(&self, repair: &Repair) -> Option<&[Judged]> {
+        let wanted = repair.adjustment?;
+        self.0.iter().find(|(id, _)| *id == wanted).map(|(_, windows)| windows.as_slice())
+    }
+}
+
+/// One partner's answers.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct CheckinShape {
+    pub week: Day,
+    pub by: String,
+    pub predict: Option<u8>,
+    pub rely: Option<u8>,
+    pub safe: Option<u8>,
+    pub feeling: Option<String>,
+    pub need: Option<String>,
+    pub text: Option<String>,
+}
+
+impl CheckinShape {
+    /// That check-in.
+    pub fn new(checkin: &Checkin, book: &Book) -> Self {
+        let answers = &checkin.answers;
+        let [predict, rely, safe] = answers.items;
+        Self {
+            week: checkin.week,
+            by: book.name(checkin.by),
+            predict,
+            rely,
+            safe,
+            feeling: text(answers.feeling.as_ref()),
+            need: text(answers.need.as_ref()),
+            text: text(answers.text.as_ref()),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Ledgers of earlier schemas, as earlier versions of the program made them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{Home, list};
+
+/// A home whose ledger is the fixture of that schema: Ana's dishes since 9 November, kept once with a note, seen
+/// as broken by Ben on the 10th; a joint evening; everything paused on the 12th and 13th; one mark taken back.
+fn with_ledger_of(schema: u32) -> Home {
+    let home = Home::new();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/schema-{schema}.db"));
+    fs::create_dir_all(home.ledger().parent().unwrap()).unwrap();
+    fs::copy(fixture, home.ledger()).unwrap();
+    home.at("2026-11-16");
+    home
+}
+
+fn version(home: &Home) -> i64 {
+    let db = rusqlite::Connection::open(home.ledger()).unwrap();
+    db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn whoever_comes_first_brings_it_up_and_all_is_there() {
+    for first in [["list"].as_slice(), &["kept", "evening", "--on", "2026-11-11", "--as", "ben"]] {
+        let home = with_ledger_of(1);
+        assert_eq!(version(&home), 1, "the fixture is of the first schema");
+        home.ok(first);
+        assert!(version(&home) > 1);
+        let shown = home.json(&["show", "dishes"]);
+        let verdicts: Vec<&str> =
+            list(&shown["windows"]).iter().map(|one| one["verdict"].as_str().unwrap()).collect();
+        assert_eq!(verdicts[..5], ["kept", "awaiting", "awaiting", "excused", "excused"]);
+        assert_eq!(shown["windows"][0]["marks"][0]["note"], "late night");
+        home.ok(&["thank", "for the soup", "--as", "ana"]);
+        home.ok(&["undo", "--as", "ana"]);
+    }
+}
