@@ -64,6 +64,8 @@ fn the_readmes_sample_is_what_the_demo_prints() {
     assert!(sample.lines().count() > 15, "it shows something");
     assert!(demo.starts_with(sample.trim_end()), "the README has\n{sample}\nand the demo prints\n{demo}");
     assert!(!home.path().join(".local").exists(), "nothing of the demo is kept");
+    assert!(demo.lines().count() <= 60, "an ordinary week fits on a page");
+    assert!(demo.lines().all(|line| line.chars().count() <= 80));
 }
 
 #[test]

@@ -16,6 +16,8 @@ mod endings;
 mod judging;
 #[path = "laws/parsers.rs"]
 mod parsers;
+#[path = "laws/repairs.rs"]
+mod repairs;
 #[path = "laws/runs.rs"]
 mod runs;
 #[path = "laws/shares.rs"]

@@ -21,6 +21,8 @@ pub enum Failure {
     OnlyOwn(PathBuf),
     /// The words of the call are wrong.
     Usage(String, String),
+    /// Somebody broke off an answer.
+    Interrupted,
     /// Reading or writing something else than a ledger.
     Io(String, io::Error),
 }
@@ -41,6 +43,8 @@ pub enum Kind {
     Damaged,
     /// Somebody else is writing.
     Busy,
+    /// Broken off by the one who was asked.
+    Interrupted,
 }
 
 impl Kind {
@@ -52,6 +56,7 @@ impl Kind {
             Self::NotFound => 3,
             Self::Damaged => 4,
             Self::Busy => 5,
+            Self::Interrupted => 130,
         }
     }
 }
@@ -89,6 +94,7 @@ impl Failure {
             Self::OnlyOwn(_) => Kind::NotFound,
             Self::Usage(..) => Kind::Usage,
             Self::Io(..) => Kind::Failed,
+            Self::Interrupted => Kind::Interrupted,
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => Kind::NotFound,
                 LedgerError::Exists(_) | LedgerError::ReadOnly | LedgerError::NoLetterLeft => Kind::Refused,
@@ -108,6 +114,7 @@ impl Failure {
             Self::Ledger(error) => error.to_string(),
             Self::OnlyOwn(path) => format!("there is no shared ledger at {}", path.display()),
             Self::Usage(message, _) => message.clone(),
+            Self::Interrupted => "broken off".to_owned(),
             Self::Io(what, error) => format!("{what}: {error}"),
         }
     }
@@ -123,6 +130,7 @@ impl Failure {
             Self::OnlyOwn(_) => {
                 text("there is your own: add `--own`, or make a shared one with `ourword init NAME NAME`")
             }
+            Self::Interrupted => text("nothing was recorded"),
             Self::Usage(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
             Self::Io(..) => text("look whether there is room, and whether it may be used"),
             Self::Ledger(error) => match error {

@@ -176,3 +176,21 @@ fn a_chapter_that_is_asked_is_seen_by_who_is_asked() {
     home.ok(&["--as", "ana"]).never_says("a new chapter");
     home.ok(&["report"]).says("Ana asks Ben: a1, a new chapter, After the summer");
 }
+
+#[test]
+fn answers_come_from_stdin_too() {
+    let home = Home::new();
+    home.ok(&["init", "Ana"]);
+    let lines = "# mine\npredict 7\nfeeling lighter than last week\n";
+    home.call(&["checkin", "-", "--rely", "5", "--own"]).stdin(lines).ok();
+    let said = &home.json(&["report", "--own"])["checkins"][0];
+    assert_eq!(
+        (&said["predict"], &said["rely"], &said["safe"]),
+        (&7.into(), &5.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(said["feeling"], "lighter than last week");
+    for bad in ["predict 11", "mood 3", "feeling"] {
+        let refusal = home.call(&["checkin", "-", "--own"]).stdin(bad).refused(2);
+        assert!(refusal.message.starts_with("line 1:"), "{refusal:?}");
+    }
+}

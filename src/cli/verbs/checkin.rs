@@ -8,6 +8,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::ui::stdin_text;
 use crate::domain::checkin::{Answers, ITEMS, item};
 use crate::domain::decide::between;
 use crate::domain::words::{Field, Words};
@@ -21,6 +22,9 @@ use crate::domain::{Day, Partner, Rejection};
     Examples:\n  ourword checkin\n  ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show"
 )]
 pub struct CheckinArgs {
+    /// `-` reads lines like `predict 7` or `feeling lighter` from stdin
+    #[arg(value_name = "-", value_parser = ["-"])]
+    stdin: Option<String>,
     /// I could predict what you would do: 0 to 10
     #[arg(long, value_name = "0-10", value_parser = item)]
     predict: Option<u8>,
@@ -58,6 +62,9 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
         need: words(args.need.as_deref())?,
         text: words(args.text.as_deref())?,
     };
+    if args.stdin.is_some() {
+        answers = answers_in(&stdin_text()?)?.then(answers);
+    }
     let mut show = args.show;
     if answers.is_empty() && !show {
         let Some(asked) = ask(call)? else { return call.ui.out("Nothing was recorded.\n") };
@@ -100,6 +107,35 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
         }
     };
     call.ui.answer(&Recorded::one("checkin", Checked { week, by, show }), || text, || vec![week.to_string()])
+}
+
+/// Answers, one a line: the part, then what it is.
+fn answers_in(text: &str) -> Result<Answers, Failure> {
+    let mut answers = Answers::default();
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (part, answer) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let in_line = |failure: Failure| Failure::Line(at + 1, Box::new(failure));
+        let place = ITEMS.iter().position(|(key, _)| *key == part);
+        let said = match (place, part) {
+            (Some(place), _) => item(answer).map(|item| answers.items[place] = Some(item)),
+            (None, "feeling") => words(Some(answer)).map(|words| answers.feeling = words),
+            (None, "need") => words(Some(answer)).map(|words| answers.need = words),
+            (None, "text") => words(Some(answer)).map(|words| answers.text = words),
+            _ => {
+                let failure = Failure::usage(
+                    format!("`{part}` is no part of a check-in"),
+                    "a line begins with predict, rely, safe, feeling, need or text",
+                );
+                return Err(in_line(failure));
+            }
+        };
+        said.map_err(|rejection| in_line(rejection.into()))?;
+    }
+    Ok(answers)
 }
 
 fn words(text: Option<&str>) -> Result<Option<Words>, Rejection> {
