@@ -100,7 +100,7 @@ fn the_repair_holds_in_the_end() {
     for said in [
         "Ben: repair a2, open.",
         "Ben: repair a2, whole.",
-        "Ben of home, Tue 17 Nov (a2): holding, heard",
+        "Ben of home, Tue 17 Nov (a2): holding; the other says: heard",
         "what it did to you: you sat there with the cold dinner",
     ] {
         assert!(out.contains(said), "{said}\n{out}");

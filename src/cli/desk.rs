@@ -140,10 +140,27 @@ impl<'a> Desk<'a> {
         today: Option<DateWord>,
     ) -> Result<Self, Failure> {
         let by = book.joined(by)?;
+        Ok(Self::sit_down(writer, book, by, clock, today))
+    }
+
+    /// Begins to take one's own words back: also one who has left can.
+    pub fn begin_to_unsay(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
+        let key = place::device_key(&call.env, ledger.path())?;
+        let writer = ledger.write(key.clone())?;
+        let book = writer.book()?;
+        let by = acting(call, &book, writer.holder(&key)?)?;
+        let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
+        if book.joined_on(by).is_none() {
+            return Err(Rejection::NotJoined { name: book.name(by) }.into());
+        }
+        Ok(Self::sit_down(writer, book, by, &call.clock, None))
+    }
+
+    fn sit_down(writer: Writer<'a>, book: Book, by: Partner, clock: &Clock, today: Option<DateWord>) -> Self {
         let stamp = Stamp { at: clock.now, day: clock.day(book.settings.day_ends), by: Some(by) };
         // `--today` says from which day a mark is meant, not how much of the record is known.
         let reckoning = Reckoning { as_of: false, ..reckoning(&book, clock, today) };
-        Ok(Self { writer, book, reckoning, by, stamp })
+        Self { writer, book, reckoning, by, stamp }
     }
 
     /// The id for the next thing.
@@ -276,10 +293,11 @@ fn warn_of_the_clock(writer: &Writer<'_>, call: &Call) -> Result<(), Failure> {
     if call.ui.form == Form::Json {
         return Ok(());
     }
-    if let Some(latest) = latest.filter(|latest| latest.timestamp() > call.clock.now.timestamp() + SLACK) {
-        let now = call.clock.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-        let latest = latest.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-        call.ui.talk(&format!("warning: the clock says {now}, before the latest entry of {latest}"));
+    if latest.is_some_and(|latest| latest.timestamp() > call.clock.now.timestamp() + SLACK) {
+        // Not how far: the latest entry may be one that is not for everybody to see yet.
+        call.ui.talk(
+            "warning: the clock is behind the latest entry; the order of the record does not hang on it",
+        );
     }
     Ok(())
 }

@@ -150,6 +150,17 @@ impl Writer<'_> {
         written_about(&self.tx, about, by)
     }
 
+    /// The events in which a partner marked a promise or a boundary with a note that is still there, those among them
+    /// whose marks no longer stand.
+    pub fn notes_on(&self, about: &str, by: Partner) -> Result<Vec<EventId>, LedgerError> {
+        let mut find = self.tx.prepare_cached(
+            "SELECT DISTINCT mark.device || '.' || mark.seq FROM mark JOIN words USING (device, seq)
+             WHERE mark.promise = ?1 AND mark.author = ?2",
+        )?;
+        let ids = find.query_map(params![about, by.number()], |row| row.get::<_, String>(0))?;
+        ids.map(|id| parsed(&id?)).collect()
+    }
+
     /// Takes the words of an event out of the file. The entry stays, and with it the proof that there were words.
     pub fn unsay(&mut self, event: EventId) -> Result<bool, LedgerError> {
         let mut delete = self.tx.prepare_cached("DELETE FROM words WHERE device = ?1 AND seq = ?2")?;

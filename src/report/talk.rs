@@ -105,7 +105,7 @@ impl Talk {
     /// One promise, whether or not it has a window in the period.
     pub fn asked_and_coming(&mut self, account: &Account<'_>, book: &Book, reckoning: &Reckoning) {
         let promise = account.promise;
-        self.asked.extend(asked(account, book));
+        self.asked.extend(asked(account, book, reckoning.today));
         if account.state != State::Active {
             return;
         }
@@ -147,14 +147,17 @@ impl Talk {
 }
 
 /// The promise, where it waits for an answer.
-pub fn asked(account: &Account<'_>, book: &Book) -> Option<Asked> {
+pub fn asked(account: &Account<'_>, book: &Book, today: Day) -> Option<Asked> {
     let promise = account.promise;
     let Standing::Asked { by, on } = promise.standing else { return None };
-    (account.state == State::Asked).then(|| Asked {
+    let lapses_on =
+        promise.terms.last_day().map_or(on.plus(LAPSES_AFTER), |last| last.next().min(on.plus(LAPSES_AFTER)));
+    let waits = account.state == State::Asked && book.left_on(by).is_none() && today < lapses_on;
+    waits.then(|| Asked {
         given: Given::new(promise, book),
         asked_by: book.name(by),
         asked_of: book.name(by.other()),
-        lapses_on: on.plus(LAPSES_AFTER),
+        lapses_on,
     })
 }
 

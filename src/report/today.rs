@@ -87,7 +87,7 @@ pub fn today<'a, E>(
             Standing::Asked { by, .. } => acting.is_none_or(|partner| by != partner),
             _ => false,
         };
-        asked_of.extend(asked(&account, book).filter(|_| for_me));
+        asked_of.extend(asked(&account, book, reckoning.today).filter(|_| for_me));
     }
     let chapters =
         asked_chapters(book, reckoning).filter(|(by, _)| acting.is_none_or(|partner| *by != partner));

@@ -237,7 +237,9 @@ pub fn report<'a, E>(
 /// Those that stand.
 fn boundaries(book: &Book, between: &Between, reckoning: &Reckoning) -> Vec<BoundaryShape> {
     let stands = |boundary: &Boundary| {
-        boundary.since <= reckoning.today && boundary.ended_on.is_none_or(|on| !reckoning.sees(on))
+        boundary.since <= reckoning.today
+            && book.left_on(boundary.by).is_none()
+            && boundary.ended_on.is_none_or(|on| !reckoning.sees(on))
     };
     let all = book.boundaries.iter().zip(&between.boundaries).filter(|(boundary, _)| stands(boundary));
     all.map(|(one, marks)| BoundaryShape::new(one, marks, book, reckoning)).collect()

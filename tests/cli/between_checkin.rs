@@ -56,7 +56,7 @@ fn sealed_until_both_have_answered_and_both_said_yes() {
     sealed(&home);
     home.ok(&["checkin", "--rely", "6", "--text", SECRET, "-a", "ben"]);
     sealed(&home);
-    home.ok(&["checkin", "--safe", "5"]);
+    home.ok(&["checkin", "--safe", "5", "--show"]);
     sealed(&home);
     home.ok(&["checkin", "--show", "-a", "ben"]).says("report");
     let report = home.json(&["report"]);
@@ -193,4 +193,15 @@ fn answers_come_from_stdin_too() {
         let refusal = home.call(&["checkin", "-", "--own"]).stdin(bad).refused(2);
         assert!(refusal.message.starts_with("line 1:"), "{refusal:?}");
     }
+}
+
+#[test]
+fn what_was_said_last_about_showing_counts() {
+    let home = Home::couple();
+    home.ok(&["checkin", "--safe", "3", "--show", "--as", "ana"]);
+    home.ok(&["checkin", "--text", "hiddenthing", "--as", "ana"]).says("stays sealed");
+    home.ok(&["checkin", "--safe", "4", "--show", "--as", "ben"]);
+    home.ok(&["report"]).never_says("hiddenthing").never_says("Check-ins");
+    home.ok(&["checkin", "--show", "--as", "ana"]);
+    home.ok(&["report"]).says("hiddenthing");
 }

@@ -130,7 +130,7 @@ fn leaving_is_done_alone_and_at_once() {
 fn nothing_is_said_in_the_name_of_one_who_has_left() {
     let home = together();
     home.ok(&["leave", "--yes"]);
-    let said: [&[&str]; 16] = [
+    let said: [&[&str]; 15] = [
         &["promise", "x"],
         &["ask", "x"],
         &["accept", "call"],
@@ -145,7 +145,6 @@ fn nothing_is_said_in_the_name_of_one_who_has_left() {
         &["repair", "--did", "x"],
         &["checkin", "--predict", "7"],
         &["undo"],
-        &["unsay", "a.4"],
         &["leave", "--yes"],
     ];
     for args in said {
@@ -181,4 +180,40 @@ fn leaving_and_unsaying_all_own_words() {
     assert!(left[0].ends_with("mine.json"));
     home.ok(&["report"]).says("Ben").says("home").never_says("wash up");
     home.ok(&["history", "all"]).says("unsaid");
+}
+
+#[test]
+fn words_that_were_carried_over_are_unsaid_with_the_first() {
+    let home = Home::couple();
+    home.ok(&["ask", "zebraword for the week", "--every", "week", "--name", "z", "--as", "ana"]);
+    home.ok(&["accept", "z", "--as", "ben"]);
+    home.ok(&["kept", "z", "--note", "lionnote", "--as", "ben"]);
+    home.ok(&["revise", "z", "--every", "day", "--as", "ben"]);
+    home.ok(&["list"]).says("zebraword");
+    home.ok(&["unsay", "z", "--as", "ana"]);
+    home.ok(&["unsay", "a2", "--as", "ben"]);
+    for word in ["zebraword", "lionnote"] {
+        let bytes = home.bytes();
+        assert!(
+            !bytes.windows(word.len()).any(|part| part == word.as_bytes()),
+            "{word} is still in the file"
+        );
+        home.ok(&["list", "--all"]).never_says(word);
+        home.ok(&["history", "all"]).never_says(word);
+    }
+}
+
+#[test]
+fn one_who_has_left_takes_words_back_and_does_nothing_else() {
+    let home = Home::couple();
+    home.ok(&["boundary", "quiet after ten", "--will", "I go", "--as", "ana"]);
+    home.ok(&["ask", "tell me first", "--every", "week", "--as", "ana"]);
+    let file = home.path().join("taken.json");
+    home.ok(&["leave", "--output", file.to_str().unwrap(), "--as", "ana"]);
+    home.refused(&["me", "Ana"], 1);
+    home.refused(&["checkin", "--safe", "5", "--as", "ben"], 1);
+    let report = home.ok(&["report", "--as", "ben"]);
+    report.never_says("quiet after ten").never_says("tell me first");
+    home.ok(&["unsay", "a1", "--as", "ana"]);
+    home.ok(&["history", "all"]).never_says("quiet after ten");
 }

@@ -79,7 +79,7 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
             "answer a part first; every part can be skipped",
         ));
     }
-    let deed = between::check_in(&desk.book, week, &answers, show)?;
+    let deed = between::check_in(&desk.book, desk.by, week, &answers, show)?;
     desk.record(&deed)?;
     let mut said = [None, None];
     for partner in Partner::BOTH {

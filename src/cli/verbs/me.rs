@@ -72,6 +72,9 @@ fn join(name: &str, yes: bool, call: &Call) -> Result<(), Failure> {
     let (partner, name, joined) = {
         let book = ledger.book()?;
         let partner = book.partner(name)?;
+        if book.left_on(partner).is_some() {
+            return Err(crate::domain::Rejection::HasLeft { name: book.name(partner) }.into());
+        }
         (partner, book.name(partner), book.joined_on(partner))
     };
     let was_here = ledger.holder(&key)? == Some(partner) && joined.is_some();
@@ -118,7 +121,7 @@ It is one file, not encrypted; whoever can open it can read it: {path}
 Each speaks in their own name alone. Neither can change what the other said.
 What is taken back stays in the history as taken back.
 Nobody is ranked, and where you two see it differently, both views stand.
-To leave, nobody has to agree and nobody is told: `ourword leave`.
+To leave, nobody has to agree, and no message is sent: `ourword leave`.
 "
     )
 }

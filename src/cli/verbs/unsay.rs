@@ -31,7 +31,7 @@ struct Gone {
 
 pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let mut desk = Desk::begin_to_unsay(&mut ledger, call)?;
     let word = args.id.trim();
     let events = if let Ok(id) = word.parse::<EventId>() {
         let past = desk.past(id)?;
@@ -47,7 +47,7 @@ pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
             Ok(id) => Ok(id.to_string()),
             Err(_) => Err(rejection),
         })?;
-        desk.writer.written_about(&about, desk.by)?
+        written(&desk, &about)?
     };
     let gone = unsay(&mut desk, &events)?;
     if gone.is_empty() {
@@ -62,6 +62,32 @@ pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
     let recorded = gone.iter().map(|event| Gone { event: *event, by: by.clone() }).collect();
     let ids = || gone.iter().map(ToString::to_string).collect();
     call.ui.answer(&Recorded::new("unsay", recorded, Vec::new()), || text, ids)
+}
+
+/// The events in which this partner wrote about a thing: in its making, its rewordings, its notes; of a promise also
+/// about those that it took the place of, or that took its place, since they share their words.
+fn written(desk: &Desk<'_>, about: &str) -> Result<Vec<EventId>, Failure> {
+    let promise = about.parse().ok().and_then(|id| desk.book.promise(id));
+    let mut line = vec![about.to_owned()];
+    let mut before = promise.and_then(|promise| promise.replaces);
+    while let Some(id) = before {
+        line.push(id.to_string());
+        before = desk.book.promise(id).and_then(|promise| promise.replaces);
+    }
+    let mut after = promise.and_then(|promise| promise.ending).and_then(|ending| ending.replaced_by);
+    while let Some(id) = after {
+        line.push(id.to_string());
+        after =
+            desk.book.promise(id).and_then(|promise| promise.ending).and_then(|ending| ending.replaced_by);
+    }
+    let mut events = Vec::new();
+    for about in line {
+        events.extend(desk.writer.written_about(&about, desk.by)?);
+        events.extend(desk.writer.notes_on(&about, desk.by)?);
+    }
+    events.sort_unstable();
+    events.dedup();
+    Ok(events)
 }
 
 /// The words of these events taken out of the file. Those that had none are left out of the answer.

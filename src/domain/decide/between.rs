@@ -126,7 +126,16 @@ pub fn heard(by: Partner, repair: &Repair, says: Hearing) -> Result<Option<Deed>
 }
 
 /// A check-in for a week that is not open yet.
-pub fn check_in(book: &Book, week: Day, answers: &Answers, show: bool) -> Result<Deed, Rejection> {
+pub fn check_in(
+    book: &Book,
+    by: Partner,
+    week: Day,
+    answers: &Answers,
+    show: bool,
+) -> Result<Deed, Rejection> {
+    if book.kind == Kind::Shared {
+        not_left(book, by.other())?;
+    }
     if book.kind == Kind::Shared && book.is_open(week) {
         return Err(Rejection::CheckinIsOpen { week });
     }

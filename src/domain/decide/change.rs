@@ -62,12 +62,6 @@ pub fn revise(
     if terms.when == promise.terms.when && terms.avoid == promise.terms.avoid {
         return Err(Rejection::NothingToRevise { label });
     }
-    let mut words = WordsOf::new();
-    let texts = [("text", &promise.text), ("plan", &promise.plan)];
-    for (key, text) in texts {
-        words.extend(text.as_ref().map(|text| (key.to_owned(), text.as_str().to_owned())));
-    }
-    words.extend(promise.name.as_ref().map(|name| ("name".to_owned(), name.to_string())));
     let replaces = Replaces { id: promise.id, on: reckoning.today, keeps_window };
     let promised = Promised {
         id,
@@ -77,7 +71,8 @@ pub fn revise(
         replaces: Some(replaces),
         answers: promise.answers,
     };
-    Ok(Deed { event: Event::Promised(promised), words })
+    // Its words are those of the promise before: they lie in one place, so that unsaying them there unsays them here.
+    Ok(Deed::plain(Event::Promised(promised)))
 }
 
 /// Words changed, and nothing else: of one's own promise its text, of one's own boundary its need, or what one will do.

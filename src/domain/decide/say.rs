@@ -182,6 +182,9 @@ pub fn mark_boundary(
     if boundary.by != wish.by {
         return Err(Rejection::NotYours { label, whose: book.name(boundary.by) });
     }
+    if boundary.ended_on.is_some() {
+        return Err(Rejection::OverAlready { label, state: "ended" });
+    }
     let on = wish.on.unwrap_or(reckoning.today);
     let verdict = match wish.says {
         Says::Kept => Verdict::Kept,
@@ -191,7 +194,7 @@ pub fn mark_boundary(
     if on > reckoning.today {
         return Err(Rejection::InTheFuture { label, on, says: wish.says.word() });
     }
-    if on < boundary.since || boundary.ended_on.is_some_and(|ended| on > ended) {
+    if on < boundary.since {
         return Err(Rejection::NoWindow { label, on, near: Near::None });
     }
     let before = marks.iter().find(|mark| mark.by == wish.by && mark.on == on && mark.says == wish.says);

@@ -173,7 +173,7 @@ pub(super) fn checkin_opened(db: &Connection, row: &Row, opened: &CheckinOpened)
 }
 
 /// What one partner answered for a week up to a tick, later answers laid over earlier ones; whether they answered at
-/// all; and whether they said yes to showing it.
+/// all; and whether they said yes to showing it, by what they said last.
 pub(crate) fn sealed(
     db: &Connection,
     week: Day,
@@ -194,7 +194,7 @@ pub(crate) fn sealed(
         }
         answers = answers.then(Answers::from_words(&words_of(db, &device, seq)?));
         if let Event::CheckedIn(checked_in) = Event::read("checked_in", &body) {
-            show = Some(checked_in.show || show == Some(true));
+            show = Some(checked_in.show);
         }
     }
     Ok((answers, show))

@@ -174,6 +174,15 @@ fn insert_promise(
     words: &WordsOf,
 ) -> Result<(), LedgerError> {
     let terms = &promised.terms;
+    // A successor has the words of the promise before it.
+    let before: Option<[Option<String>; 3]> = match promised.replaces {
+        None => None,
+        Some(before) => db
+            .prepare_cached("SELECT name, text, plan FROM promise WHERE id = ?1")?
+            .query_row([before.id.to_string()], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .optional()?,
+    };
+    let [old_name, old_text, old_plan] = before.unwrap_or_default();
     db.prepare_cached(
         "INSERT INTO promise (id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day,
            until_day, asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers)
@@ -182,9 +191,9 @@ fn insert_promise(
     .execute(params![
         promised.id.to_string(),
         if promised.asked_on.is_some() { "asked" } else { "given" },
-        words.get("name"),
-        words.get("text"),
-        words.get("plan"),
+        words.get("name").or(old_name.as_ref()),
+        words.get("text").or(old_text.as_ref()),
+        words.get("plan").or(old_plan.as_ref()),
         promised.giver.code(),
         row.author,
         terms.due().map(|day| day.to_string()),

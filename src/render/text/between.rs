@@ -59,8 +59,8 @@ fn repair_lines(text: &mut Text, repair: &RepairShape, page: &Page) {
         None => String::new(),
     };
     let heard = match repair.heard {
-        Some(Hearing::Heard) => ", heard",
-        Some(Hearing::NotYet) => ", not yet heard",
+        Some(Hearing::Heard) => "; the other says: heard",
+        Some(Hearing::NotYet) => "; the other says: not yet",
         None => "",
     };
     text.line(page, &format!("  {}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word()));

@@ -17,6 +17,7 @@ pub fn history(history: &History, page: &Page, times: bool) -> String {
         let marks = match (event.undone, event.unsaid) {
             (true, true) => " (taken back, unsaid)",
             (true, false) => " (taken back)",
+            (false, true) if event.summary.contains("(unsaid)") => "",
             (false, true) => " (unsaid)",
             (false, false) => "",
         };
