@@ -3,6 +3,7 @@
 pub mod account;
 pub mod between;
 pub mod block;
+pub mod calendar;
 pub mod due;
 pub mod history;
 pub mod list;

@@ -1,11 +1,14 @@
 //! `report`: a period of both partners, as of today. Counts, windows, agreement and lists are of the period;
 //! runs, steady weeks and change are as of today.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::account::Account;
 use super::between::{Adjustments, BoundaryShape, ChapterShape, CheckinShape, RepairShape, ThanksShape};
 use super::block::{BlockWeeks, Blocks};
+use super::calendar::days;
 use super::list::Listed;
 use super::patterns::{PatternShape, Seen};
 use super::shape::{ChangeShape, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
@@ -18,7 +21,7 @@ use crate::domain::period::Period;
 use crate::domain::repair::RepairState;
 use crate::domain::tally::Tally;
 use crate::domain::week::{Agreement, WeekState, Weeks};
-use crate::domain::{Day, Mark, Partner, Reckoning, Span};
+use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, Verdict};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -100,6 +103,9 @@ pub struct Reported {
     #[serde(flatten)]
     pub listed: Listed,
     pub windows: Vec<WindowShape>,
+    /// For text: what is to be said of each day.
+    #[serde(skip)]
+    pub days: BTreeMap<Day, Verdict>,
 }
 
 /// What is counted of both together.
@@ -150,7 +156,8 @@ pub fn report<'a, E>(
         let mut tally = Tally::default();
         let mut windows = Vec::new();
         let in_period = |day| period.span.holds(day);
-        for judged in account.begun().iter().filter(|judged| in_period(judged.counted_on(today))) {
+        let of_period = |judged: &&Judged| in_period(judged.counted_on(today));
+        for judged in account.begun().iter().filter(of_period) {
             tally.add(judged);
             agreement.add(judged);
             talk.about(judged, &account, book);
@@ -164,7 +171,8 @@ pub fn report<'a, E>(
         let mut listed = Listed::new(&account, book, reckoning);
         listed.tally = tally.into();
         talk.right(&listed);
-        block.promises.push(Reported { listed, windows });
+        let days = days(account.begun().iter().filter(of_period));
+        block.promises.push(Reported { listed, windows, days });
     }
     let shown = shown_weeks(reckoning, period);
     let chapter = book.current_chapter(reckoning);
@@ -196,12 +204,7 @@ pub fn report<'a, E>(
         })
         .collect();
     let joint = block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint);
-    let repairs: Vec<RepairShape> = book
-        .repairs
-        .iter()
-        .map(|repair| RepairShape::new(repair, adjustments.of(repair), book))
-        .filter(|repair| period.span.holds(repair.on) || repair.state != RepairState::Holding)
-        .collect();
+    let repairs = repairs(book, &adjustments, period);
     let whole = period.is_long();
     let together = weeks.together(reckoning);
     let patterns = if whole { seen.patterns(book, &adjustments, together.current) } else { Vec::new() };
@@ -232,6 +235,12 @@ pub fn report<'a, E>(
         shared: book.partners.len() == 2,
         pauses: pauses(book, reckoning),
     })
+}
+
+/// Those of the period, and those that are not holding yet.
+fn repairs(book: &Book, adjustments: &Adjustments, period: &Period) -> Vec<RepairShape> {
+    let all = book.repairs.iter().map(|repair| RepairShape::new(repair, adjustments.of(repair), book));
+    all.filter(|repair| period.span.holds(repair.on) || repair.state != RepairState::Holding).collect()
 }
 
 /// Those that stand.

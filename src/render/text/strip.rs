@@ -4,8 +4,7 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::page::{Page, Text};
 use super::wording::{counts, sign, streak};
-use crate::domain::{Day, Says, Verdict};
-use crate::report::shape::WindowShape;
+use crate::domain::{Day, Verdict};
 use crate::report::weekly::{Block, Report, Reported};
 
 /// Below so many columns the figures stand above the days instead of beside them.
@@ -14,7 +13,8 @@ const NARROW: u16 = 64;
 /// The promises of a block, day by day. What signs were used is added to `used`.
 pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
     let days: Vec<Day> = (0..7).map(|at| report.from.plus(at)).take_while(|day| *day <= report.to).collect();
-    let verdicts = |reported: &Reported| days.iter().map(|day| on(reported, *day)).collect::<Vec<_>>();
+    let verdicts =
+        |reported: &Reported| days.iter().map(|day| reported.days.get(day).copied()).collect::<Vec<_>>();
     used.extend(block.promises.iter().flat_map(verdicts).flatten());
     if page.width < NARROW {
         return narrow(text, page, block, &days);
@@ -27,7 +27,7 @@ pub fn week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: 
     for reported in &block.promises {
         let mut row = vec![Cell::new(format!("  {}", reported.listed.promise.named.label()))];
         for day in &days {
-            match on(reported, *day) {
+            match reported.days.get(day).copied() {
                 Some(verdict) => {
                     row.push(page.verdict(sign(verdict), verdict).set_alignment(CellAlignment::Center));
                 }
@@ -57,30 +57,12 @@ fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
             _ => format!("; {}", streak(&listed.streak, listed.unit)),
         };
         text.line(page, &format!("  {}: {}{run}", listed.promise.named.label(), outcome(reported)));
-        let signs: Vec<&str> = days.iter().map(|day| on(reported, *day).map_or(" ", sign)).collect();
+        let signs: Vec<&str> =
+            days.iter().map(|day| reported.days.get(day).copied().map_or(" ", sign)).collect();
         if signs.iter().any(|sign| *sign != " ") {
             text.line(page, &format!("    {}", signs.join("  ")));
         }
     }
-}
-
-/// What is to be said of a day: the verdict on a window that is that day; of a longer one, that it was kept
-/// on it, or the verdict on the day by which it is settled.
-fn on(reported: &Reported, day: Day) -> Option<Verdict> {
-    let of_window = |window: &WindowShape| {
-        let single = window.to == Some(window.from);
-        if single && window.from == day {
-            return Some(window.verdict);
-        }
-        let kept = window.marks.iter().any(|mark| mark.on == day && mark.says == Says::Kept);
-        let late = window.to.is_some_and(|to| to < day);
-        if kept && !single {
-            return Some(if late { Verdict::Late } else { Verdict::Kept });
-        }
-        let settled = window.settled_on == Some(day) && window.verdict != Verdict::Kept;
-        settled.then_some(window.verdict)
-    };
-    reported.windows.iter().find_map(of_window)
 }
 
 /// Kept of due; of a single longer window, on how many days of how many, and what it came to.

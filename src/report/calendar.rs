@@ -1,0 +1,135 @@
+//! `calendar`: a period day by day, for every promise and for every block.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::account::Account;
+use super::block::Blocks;
+use super::shape::Named;
+use crate::domain::book::Book;
+use crate::domain::period::Period;
+use crate::domain::{Day, Judged, Partner, Reckoning, Says, Verdict};
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct Calendar {
+    pub schema: &'static str,
+    pub today: Day,
+    pub from: Day,
+    pub to: Day,
+    pub label: String,
+    pub partners: Vec<CalendarBlock>,
+    pub joint: CalendarBlock,
+}
+
+/// One partner's own promises, or the joint ones, whose name is null. Days of which there is nothing to say are
+/// left out, here and in the promises.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct CalendarBlock {
+    pub name: Option<String>,
+    pub days: Vec<BlockDay>,
+    pub promises: Vec<CalendarPromise>,
+    /// For text: who it is.
+    #[serde(skip)]
+    pub partner: Option<Partner>,
+}
+
+/// A day of a block: of its promises, how many have something due that day, and of how many that was kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct BlockDay {
+    pub on: Day,
+    pub kept: u32,
+    pub due: u32,
+    pub disputed: u32,
+}
+
+/// A promise with a day in the period of which there is something to say.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct CalendarPromise {
+    #[serde(flatten)]
+    pub named: Named,
+    pub days: Vec<PromiseDay>,
+}
+
+/// A day of a promise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct PromiseDay {
+    pub on: Day,
+    pub verdict: Verdict,
+}
+
+/// The period in the accounts of all promises.
+pub fn calendar<'a, E>(
+    book: &Book,
+    reckoning: &Reckoning,
+    period: &Period,
+    accounts: impl Iterator<Item = Result<Account<'a>, E>>,
+) -> Result<Calendar, E> {
+    let mut promises: Blocks<Vec<CalendarPromise>> = Blocks::default();
+    for account in accounts {
+        let account = account?;
+        let days: Vec<PromiseDay> = days(account.begun())
+            .range(period.span.from..=period.span.to)
+            .map(|(on, verdict)| PromiseDay { on: *on, verdict: *verdict })
+            .collect();
+        if !days.is_empty() {
+            let named = Named::new(account.promise);
+            promises.of(account.promise.giver).push(CalendarPromise { named, days });
+        }
+    }
+    let block = |name, partner, promises: Vec<CalendarPromise>| CalendarBlock {
+        name,
+        days: of_block(&promises),
+        promises,
+        partner,
+    };
+    let Blocks { own: [first, second], joint } = promises;
+    let own = book.everybody().zip([first, second]);
+    Ok(Calendar {
+        schema: "ourword.calendar/1",
+        today: reckoning.today,
+        from: period.span.from,
+        to: period.span.to,
+        label: period.label.clone(),
+        partners: own.map(|(one, promises)| block(Some(book.name(one)), Some(one), promises)).collect(),
+        joint: block(None, None, joint),
+    })
+}
+
+/// What is to be said of each day: the verdict on a window that is that day; of a longer one, that it was kept on it,
+/// or the verdict on the day by which it is settled. Where windows meet on a day, the earlier one speaks.
+pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, Verdict> {
+    let mut days = BTreeMap::new();
+    for judged in windows {
+        let window = judged.window;
+        if window.to == Some(window.from) {
+            days.entry(window.from).or_insert(judged.verdict);
+        } else {
+            for mark in judged.marks.iter().filter(|mark| mark.says == Says::Kept) {
+                let late = window.to.is_some_and(|to| to < mark.on);
+                days.entry(mark.on).or_insert(if late { Verdict::Late } else { Verdict::Kept });
+            }
+        }
+        if let Some(settled) = judged.settled_on.filter(|_| judged.verdict != Verdict::Kept) {
+            days.entry(settled).or_insert(judged.verdict);
+        }
+    }
+    days
+}
+
+fn of_block(promises: &[CalendarPromise]) -> Vec<BlockDay> {
+    let mut days: BTreeMap<Day, BlockDay> = BTreeMap::new();
+    for PromiseDay { on, verdict } in promises.iter().flat_map(|promise| &promise.days) {
+        let day = days.entry(*on).or_insert(BlockDay { on: *on, kept: 0, due: 0, disputed: 0 });
+        day.kept += u32::from(*verdict == Verdict::Kept);
+        day.due += u32::from(verdict.is_due());
+        day.disputed += u32::from(*verdict == Verdict::Disputed);
+    }
+    days.into_values().collect()
+}
