@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::hint::hint;
 use crate::domain::{Rejection, Trouble};
 use crate::ledger::LedgerError;
 
@@ -122,7 +123,7 @@ impl Failure {
     fn hint(&self) -> Option<String> {
         let text = |text: &str| Some(text.to_owned());
         match self {
-            Self::Rejected(rejection) => Some(rejection.hint()),
+            Self::Rejected(rejection) => Some(hint(rejection)),
             Self::Line(_, failure) => {
                 let hint = failure.hint().map(|hint| format!("{hint}; ")).unwrap_or_default();
                 Some(format!("{hint}nothing was recorded"))

@@ -5,7 +5,7 @@
 //!   everywhere.
 //! - `env`, `clock`: the only places that read the environment and the clock.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
-//! - `ui`, `error`: data to stdout, talk to stderr, exit codes.
+//! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out.
 //! - `verbs`: one file each.
 
 mod args;
@@ -13,6 +13,7 @@ mod clock;
 mod desk;
 mod env;
 mod error;
+mod hint;
 mod place;
 mod run;
 mod shared;

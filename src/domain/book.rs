@@ -2,7 +2,7 @@
 //! grow with the years and are asked for by window.
 
 use super::boundary::Boundary;
-use super::chapter::Chapter;
+use super::chapter::{Chapter, ChapterStanding};
 use super::checkin::Checkin;
 use super::day::Day;
 use super::id::ThingId;
@@ -14,7 +14,7 @@ use super::reckoning::Reckoning;
 use super::rejection::Rejection;
 use super::repair::Repair;
 use super::settings::{Kind, Settings};
-use super::words::{Name, PartnerName};
+use super::words::{Field, Name, PartnerName, Words};
 
 /// A partner as the ledger has them.
 #[derive(Clone, Debug)]
@@ -210,7 +210,17 @@ impl Book {
                 return Ok(Thing::Boundary(boundary));
             }
         }
-        self.find(text).map(Thing::Promise)
+        self.find(text).map(Thing::Promise).or_else(|none| self.called(word).map(Thing::Chapter).ok_or(none))
+    }
+
+    /// The latest chapter that is called that, in any case, of those that were not declined.
+    fn called(&self, name: &str) -> Option<&Chapter> {
+        let name = Words::new(name, Field::Promise).ok()?;
+        let is = |chapter: &&Chapter| {
+            chapter.name.as_ref().is_some_and(|own| unicase::eq(own.as_str(), name.as_str()))
+                && chapter.standing != ChapterStanding::Declined
+        };
+        self.chapters.iter().rev().find(is)
     }
 
     /// The promise that goes by that id or name.
@@ -232,7 +242,11 @@ impl Book {
             let ids = self.promises.iter().map(|promise| promise.id.to_string());
             let names =
                 self.promises.iter().filter_map(|promise| promise.name.as_ref()).map(ToString::to_string);
-            Rejection::NoSuchThing { text: text.to_owned(), near: near(word, names.chain(ids)) }
+            let boundaries = self.boundaries.iter().map(Boundary::label);
+            Rejection::NoSuchThing {
+                text: text.to_owned(),
+                near: near(word, names.chain(boundaries).chain(ids)),
+            }
         })
     }
 

@@ -1,4 +1,4 @@
-//! Why something was refused, as data: what is wrong, and the way out.
+//! Why something was refused, as data, and in words. The way out is the command line's to know.
 
 use std::fmt;
 
@@ -58,6 +58,9 @@ pub enum Rejection {
     ChapterAsked { label: String },
     NoSuchThing { text: String, near: Vec<String> },
     NotAPromise { id: ThingId },
+    NotABoundary { label: String },
+    BoundaryNotExcused { label: String },
+    SaidWithARepair { label: String, repair: ThingId, event: EventId },
     NoSuchEvent { id: EventId },
     OwnHasOnePartner,
     NotCounting { label: String, state: &'static str },
@@ -75,6 +78,8 @@ pub enum Rejection {
     PastItsLastDay { label: String, last: Day },
     NothingLeftToKeep { label: String },
     PauseInThePast { from: Day },
+    ToldAhead { told: Day },
+    ReviewBeforeStart { since: Day, review: Day },
     PauseEndsBeforeStart { from: Day, until: Day },
     PauseOver { id: ThingId },
     NothingToUndo,
@@ -138,6 +143,8 @@ impl Rejection {
             | R::NothingToMark
             | R::SameCellTwice { .. }
             | R::PauseEndsBeforeStart { .. }
+            | R::ToldAhead { .. }
+            | R::ReviewBeforeStart { .. }
             | R::NothingToRevise { .. }
             | R::NoParts
             | R::Terms(_) => Trouble::Usage,
@@ -146,93 +153,6 @@ impl Rejection {
             }
             _ => Trouble::Refused,
         }
-    }
-
-    /// The way out.
-    pub fn hint(&self) -> String {
-        use Rejection as R;
-        let text = match self {
-            R::NoDate { .. } => {
-                "a date is 2026-11-20, today, yesterday, tomorrow, fri, `3 days ago` or `in 2 weeks`"
-            }
-            R::NoPeriod { .. } => {
-                "a period is last, 2026-W47, 2026-11, 2026, chapter, all, 12w, a date, or two dates with .. between"
-            }
-            R::WeekNameNeedsMonday { .. } => "name a day of the week that you mean",
-            R::PeriodEndsBeforeStart { .. } => "write the earlier date first",
-            R::NoChapter => "name another period, or `all`",
-            R::NoId { .. } => "an id is a letter and a number, like a7; `ourword list` shows them",
-            R::NoEventId { .. } => {
-                "an entry is a letter and a number, like a.212; `ourword history all` shows them"
-            }
-            R::NoCadence { .. } => {
-                "for example day, weekday, mon,thu, week, 3/week, `2 weeks on tue`, `month on 1,15`, `month on last`, \
-                 `year on 02-14` or `3 days`"
-            }
-            R::NoSetting { .. } => "settings are week_starts and day_ends",
-            R::BadSetting { wants, .. } => return format!("it takes {wants}"),
-            R::WeekStartsIsFixed | R::UndoMovesWeeks => {
-                "windows that were promised would move; a new ledger can start its weeks elsewhere"
-            }
-            R::EmptyText { .. } => "write at least a word",
-            R::ControlCharacter { .. } => "write it as plain text",
-            R::TextTooLong { most, .. } => return format!("at most {most} characters"),
-            R::BadPartnerName { .. } => "write the name as people say it",
-            R::SamePartnerName { .. } => "give the two names that tell you apart",
-            R::BadName { .. } => "for example dishes, or call-mum",
-            R::NameTaken { .. } => "choose another name",
-            R::Terms(fault) => return fault.hint(),
-            R::NoSuchPartner { partners, .. } => return format!("this ledger knows {}", and(partners)),
-            R::NobodyActs { partners } => {
-                let name = partners.first().map_or("NAME", String::as_str);
-                return format!("run `ourword me {name}` once, or add `--as {name}`, or set OURWORD_AS");
-            }
-            R::NotJoined { name } => return format!("{name} joins with `ourword me {name}`"),
-            R::HasLeft { .. } => "what they said stays as it is; nothing new is said in their name",
-            R::NotYours { whose, .. } => return format!("{whose} can"),
-            R::Joint { .. } => "end it, and ask for another together: both said yes to these words",
-            R::NothingToRevise { .. } => "say what changes: --due, --every, --times, --until, or --wording",
-            R::NoParts => "say a part: --did, --impact, --amends, --adjust",
-            R::NoBreak { .. } => "name its window with `--on`, or leave out the promise",
-            R::OwnRepair { .. } => "the other says whether they feel heard",
-            R::NotAnAdjustment { .. } => {
-                "name an active promise of your own, or write a new one with --every or --due"
-            }
-            R::CheckinIsOpen { .. } => "next week has a check-in of its own",
-            R::NothingUnsaid { .. } => "`ourword history all` shows which entries are yours and have words",
-            R::OwnLedgerOnly { .. } => "add `--own`; `ourword init NAME` makes one",
-            R::SharedOnly { .. } => "it needs a shared ledger: `ourword init NAME NAME`",
-            R::ChapterAsked { .. } => "the other answers it with `ourword accept` or `ourword decline`",
-            R::NoSuchThing { near, .. } if !near.is_empty() => return format!("did you mean {}?", or(near)),
-            R::NoSuchThing { .. } | R::NotCounting { .. } | R::OverAlready { .. } | R::NotAsked { .. } => {
-                "`ourword list --all` shows them all"
-            }
-            R::NotAPromise { .. } => "`ourword list` shows the promises",
-            R::NoSuchEvent { .. } | R::NothingToUndo | R::CannotBeUndone { .. } => {
-                "`ourword history all` shows the entries"
-            }
-            R::OwnHasOnePartner => "joint promises need a shared ledger: `ourword init NAME NAME`",
-            R::NoWindow { near, .. } | R::NoWindowNow { near, .. } => return nearest(near),
-            R::InTheFuture { .. } => "say it when the day has come; only an excuse can be given ahead",
-            R::SameCellTwice { .. } => "name it once",
-            R::NothingToMark => "name a promise, or `-` to read lines `NAME [DATE]` from stdin",
-            R::NotYoursToEnd { .. } => "the one whose it is can end it",
-            R::NotYoursToPause { .. } => "pause one of your own, or everything by naming none",
-            R::OnlyAsked { .. } => "the one who asked takes it back with `ourword undo`",
-            R::AskedByYou { other, .. } => return format!("{other} answers it"),
-            R::PastItsLastDay { .. } | R::NothingLeftToKeep { .. } => "ask again, with later days",
-            R::PauseInThePast { .. } => "say `excused` with `--on` for days that are past",
-            R::PauseEndsBeforeStart { .. } => "say a later `--until`, or an earlier `--from`",
-            R::PauseOver { .. } => "there is nothing left to lift",
-            R::NotYourEvent { .. } => "each takes back their own",
-            R::UndoneAlready { .. } => "undo that undo to have it again: `ourword history all` shows it",
-            R::UndoHidesWhatCame { label } => {
-                return format!("end it with `ourword end {label}`: what was said stays");
-            }
-            R::UndoMovesThePast { .. } => "pause, or lift the pause with `ourword end`, from today on",
-            R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
-        };
-        text.to_owned()
     }
 }
 
@@ -287,6 +207,11 @@ impl fmt::Display for Rejection {
             R::ChapterAsked { label } => write!(f, "the chapter {label} is asked already"),
             R::NoSuchThing { text, .. } => write!(f, "there is no `{text}`"),
             R::NotAPromise { id } => write!(f, "{id} is not a promise"),
+            R::BoundaryNotExcused { label } => write!(f, "{label} is a boundary: it is held, or it is not"),
+            R::NotABoundary { label } => write!(f, "{label} is not a boundary"),
+            R::SaidWithARepair { label, repair, .. } => {
+                write!(f, "the words of {label} were said in one entry with the repair {repair}")
+            }
             R::NoSuchEvent { id } => write!(f, "there is no event {id}"),
             R::OwnHasOnePartner => write!(f, "this ledger is one person's own"),
             R::NotCounting { label, state } => write!(f, "{label} is {state}: there is nothing to mark"),
@@ -311,6 +236,10 @@ impl fmt::Display for Rejection {
             R::PauseEndsBeforeStart { from, until } => {
                 write!(f, "a pause from {} cannot end on {}", from.long(), until.long())
             }
+            R::ToldAhead { told } => write!(f, "the other cannot have been told on {} yet", told.long()),
+            R::ReviewBeforeStart { since, review } => {
+                write!(f, "a boundary since {} cannot be looked at again on {}", since.long(), review.long())
+            }
             R::PauseOver { id } => write!(f, "the pause {id} is over already"),
             R::NothingToUndo => write!(f, "there is nothing of yours to undo"),
             R::NotYourEvent { id, by } => write!(f, "{id} is {by}'s"),
@@ -326,29 +255,6 @@ impl fmt::Display for Rejection {
             R::UndoMovesWeeks => {
                 write!(f, "that changed week_starts, which is fixed once there is a promise")
             }
-        }
-    }
-}
-
-impl TermsFault {
-    fn hint(&self) -> String {
-        match self {
-            Self::DueWithEvery => {
-                "`--due` is for once; with `--every`, say `--until` for the last day".to_owned()
-            }
-            Self::DueWithUntil => "`--due DATE` alone says by when".to_owned(),
-            Self::UntilWithoutEvery => "say `--due` for a promise that is kept once".to_owned(),
-            Self::EndsBeforeStart { .. } => "say an earlier start with `--from`, or a later end".to_owned(),
-            Self::AvoidWithTimes => "a promise to avoid holds for every day of its window".to_owned(),
-            Self::AvoidWithoutEnd => {
-                "say until when with `--due`, or how long each time with `--every`".to_owned()
-            }
-            Self::TimesWithoutPeriod => {
-                "add a period or a span, like `--every week` or `--every \"3 days\"`".to_owned()
-            }
-            Self::TimesTwice => "write either `--every 3/week` or `--every week --times 3`".to_owned(),
-            Self::TimesOutOfRange { most, .. } => format!("it takes 1 to {most}"),
-            Self::NoWindow => "say another `--from` or `--until`".to_owned(),
         }
     }
 }
@@ -376,18 +282,3 @@ impl fmt::Display for TermsFault {
 }
 
 impl std::error::Error for Rejection {}
-
-fn nearest(near: &Near) -> String {
-    let one = |(from, to): &(Day, Option<Day>)| match to {
-        Some(to) if to == from => from.to_string(),
-        Some(to) => format!("{from}..{to}"),
-        None => format!("{from} on"),
-    };
-    match near {
-        Near::None => "`ourword list --all` shows what became of it".to_owned(),
-        Near::ToCome(from) => format!("the next window begins on {}", from.long()),
-        Near::Meant(near) => {
-            format!("the nearest: {}; say which with `--on`", or(&near.iter().map(one).collect::<Vec<_>>()))
-        }
-    }
-}

@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::account::Account;
-use super::shape::Named;
+use super::shape::{Given, Named};
 use crate::domain::book::Book;
 use crate::domain::boundary::Boundary;
 use crate::domain::chapter::{Chapter, ChapterStanding};
 use crate::domain::checkin::Checkin;
 use crate::domain::event::Hearing;
 use crate::domain::fact::Written;
+use crate::domain::pause::Pause;
+use crate::domain::promise::{Promise, Standing};
 use crate::domain::repair::{Repair, RepairState};
 use crate::domain::words::Words;
 use crate::domain::{Day, Judged, Mark, Reckoning, Says, ThingId};
@@ -27,6 +29,10 @@ pub struct ChapterShape {
     pub hope: Option<String>,
     pub stage: Option<&'static str>,
     pub from: Option<Day>,
+    pub ended_on: Option<Day>,
+    /// For text: whether it was asked, and of whom nobody has said yes yet; or declined.
+    #[serde(skip)]
+    pub standing: ChapterStanding,
     /// For text: the question that its stage asks.
     #[serde(skip)]
     pub question: Option<&'static str>,
@@ -44,7 +50,39 @@ impl ChapterShape {
                 ChapterStanding::Begun(from) => Some(from),
                 ChapterStanding::Asked(_) | ChapterStanding::Declined => None,
             },
+            ended_on: chapter.ended_on,
+            standing: chapter.standing,
             question: chapter.stage.map(crate::domain::event::Stage::question),
+        }
+    }
+}
+
+/// A pause.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct PauseShape {
+    pub id: ThingId,
+    pub promise: Option<ThingId>,
+    pub by: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub lifted_on: Option<Day>,
+    /// For text: what the promise is called.
+    #[serde(skip)]
+    pub label: Option<String>,
+}
+
+impl PauseShape {
+    /// That pause.
+    pub fn new(pause: &Pause, book: &Book) -> Self {
+        Self {
+            id: pause.id,
+            promise: pause.promise,
+            by: book.name(pause.by),
+            from: pause.from,
+            until: pause.until,
+            lifted_on: pause.lifted_on,
+            label: pause.promise.map(|id| book.label(id)),
         }
     }
 }
@@ -80,6 +118,7 @@ pub struct BoundaryShape {
     pub review: Option<Day>,
     pub held: usize,
     pub ended_on: Option<Day>,
+    pub answered_by: Vec<Given>,
 }
 
 impl BoundaryShape {
@@ -98,8 +137,19 @@ impl BoundaryShape {
             review: boundary.review,
             held: marks.iter().filter(held).count(),
             ended_on: boundary.ended_on.filter(|on| reckoning.sees(*on)),
+            answered_by: answers(boundary, book, reckoning),
         }
     }
+}
+
+/// The promises that were given in answer to a boundary, and are not ended.
+fn answers(boundary: &Boundary, book: &Book, reckoning: &Reckoning) -> Vec<Given> {
+    let stands = |promise: &&Promise| {
+        promise.answers == Some(boundary.id)
+            && promise.standing == Standing::Given
+            && promise.ended(reckoning).is_none()
+    };
+    book.promises.iter().filter(stands).map(|promise| Given::new(promise, book)).collect()
 }
 
 /// A repair in its four parts.
@@ -155,7 +205,7 @@ impl Adjustments {
     /// One account, kept where it is an adjustment.
     pub fn add(&mut self, account: &Account<'_>, book: &Book) {
         let id = account.promise.id;
-        let counts = account.promise.standing == crate::domain::promise::Standing::Given;
+        let counts = account.promise.standing == Standing::Given;
         if counts && book.repairs.iter().any(|repair| repair.adjustment == Some(id)) {
             self.0.push((id, account.begun().to_vec()));
         }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::domain::book::Book;
-use crate::domain::event::{Answer, Event, Hearing, WordsOf};
+use crate::domain::event::{Answer, Cell, Event, Hearing, Reworded, WordsOf};
 use crate::domain::fact::Entry;
-use crate::domain::{Day, EventId, Giver, Letter, ThingId};
+use crate::domain::{Day, EventId, Giver, Letter, Says, ThingId};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -56,6 +56,26 @@ pub fn history(book: &Book, label: String, today: Day, entries: Vec<Entry>) -> H
     History { schema: "ourword.history/1", events: entries.into_iter().map(event).collect(), label, today }
 }
 
+/// The word of a mark: of a boundary, its owner says that they held it, or did not.
+pub fn said_of(book: &Book, id: ThingId, says: Says) -> &'static str {
+    match (book.boundary(id), says) {
+        (Some(_), Says::Kept) => "held",
+        (Some(_), Says::Broken) => "not held",
+        _ => says.word(),
+    }
+}
+
+fn reworded_to(label: &str, reworded: &Reworded, said: &WordsOf) -> String {
+    let words = |key: &str| said.get(key).map(|text| crate::domain::words::shown(text));
+    let day = |word: &str, day: Option<Day>| day.map(|day| format!("{word} {day}"));
+    let days = [day("told on", reworded.told), day("to look at again on", reworded.review)];
+    let parts: Vec<String> =
+        words("text").into_iter().chain(words("will")).chain(days.into_iter().flatten()).collect();
+    let verb = if reworded.told.or(reworded.review).is_some() { "revised" } else { "reworded" };
+    let to = if parts.is_empty() { "(unsaid)".to_owned() } else { parts.join("; ") };
+    format!("{verb} {label}: {to}")
+}
+
 /// How many marks of one command are told one by one.
 const TOLD: usize = 3;
 
@@ -89,7 +109,7 @@ pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
             Some(_) => format!("lifted the pause {}", ended.id),
             None => format!("ended {}", label(ended.id)),
         },
-        Event::Reworded(reworded) => format!("reworded {}: {}", label(reworded.id), text()),
+        Event::Reworded(reworded) => reworded_to(&label(reworded.id), reworded, said),
         Event::Bounded(bounded) => {
             format!(
                 "set the boundary {}: {}",
@@ -119,8 +139,7 @@ pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
         Event::Unsaid(unsaid) => format!("unsaid the words of {}", unsaid.event),
         Event::Left(_) => "left".to_owned(),
         Event::Marked(cells) => {
-            let one =
-                |cell: &crate::domain::event::Cell| format!("{} {} {}", label(cell.0), cell.2.word(), cell.1);
+            let one = |cell: &Cell| format!("{} {} {}", label(cell.0), said_of(book, cell.0, cell.2), cell.1);
             let told = cells.iter().take(TOLD).map(one).collect::<Vec<_>>().join(", ");
             match cells.len().saturating_sub(TOLD) {
                 0 => told,

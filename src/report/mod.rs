@@ -12,6 +12,7 @@ pub mod shape;
 pub mod show;
 pub mod streaks;
 pub mod talk;
+pub mod thing;
 pub mod today;
 pub mod weekly;
 

@@ -98,7 +98,7 @@ fn a_chapter_counts_afresh_once_both_said_yes() {
     home.refused(&["report", "chapter"], 3);
     let asked = home.json(&["chapter", "winter", "--hope", "we talk first", "--stage", "repair"]);
     assert_eq!(asked["schema"], "ourword.chapter/1");
-    assert_eq!(keys(&asked["recorded"][0]), ["from", "hope", "id", "name", "stage"]);
+    assert_eq!(keys(&asked["recorded"][0]), ["ended_on", "from", "hope", "id", "name", "stage"]);
     let id = asked["recorded"][0]["id"].as_str().unwrap().to_owned();
     assert!(asked["recorded"][0]["from"].is_null());
     assert!(home.json(&["report"])["chapter"].is_null(), "not before the other's yes");

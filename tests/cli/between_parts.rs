@@ -19,7 +19,8 @@ fn boundaries(home: &Home) -> Vec<Value> {
 fn a_boundary_is_its_owners_own() {
     let home = calm();
     let boundary = &boundaries(&home)[0];
-    let fields = ["by", "ended_on", "held", "id", "name", "need", "review", "since", "told", "will"];
+    let fields =
+        ["answered_by", "by", "ended_on", "held", "id", "name", "need", "review", "since", "told", "will"];
     assert_eq!(keys(boundary), fields);
     assert_eq!((&boundary["by"], &boundary["held"]), (&"Ana".into(), &0.into()));
     home.ok(&["kept", "calm"]);
@@ -45,7 +46,11 @@ fn a_boundary_is_its_owners_own() {
     assert_eq!(boundaries(&home).len(), 1);
     home.ok(&["undo"]);
     assert!(boundaries(&home).is_empty());
-    home.ok(&["history"]).says("set the boundary").says("ended calm");
+    home.ok(&["history"])
+        .says("set the boundary")
+        .says("ended calm")
+        .says("calm held 2026")
+        .says("calm not held");
 }
 
 #[test]

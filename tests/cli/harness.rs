@@ -174,6 +174,18 @@ impl Call<'_> {
         self.command
     }
 
+    /// To be run on a terminal of its own.
+    #[cfg(unix)]
+    pub fn terminal(mut self) -> Command {
+        let mut command = Command::new(self.command.get_program());
+        command.env_clear().current_dir(self.home.path()).args(&self.args);
+        for (name, value) in self.command.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        self.command = Command::new(PROGRAM);
+        command
+    }
+
     pub fn run(mut self) -> Ran {
         self.run_with(&[])
     }

@@ -11,6 +11,8 @@ mod between_checkin;
 mod between_leaving;
 mod between_parts;
 mod between_patterns;
+mod between_show;
+mod between_spoken;
 mod between_words;
 mod end_and_pause;
 mod joint;
@@ -23,5 +25,7 @@ mod say;
 mod seeing;
 mod setting_up;
 mod shapes;
+#[cfg(unix)]
+mod terminal;
 mod undo;
 mod upgrade;

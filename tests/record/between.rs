@@ -113,7 +113,11 @@ impl Made {
                 let things: Vec<ThingId> = promises.iter().chain(&self.boundaries).copied().collect();
                 match pick(&things, which) {
                     Some(id) => (
-                        Event::Reworded(Reworded { id }),
+                        Event::Reworded(Reworded {
+                            id,
+                            told: None,
+                            review: (parts % 2 == 1).then_some(today),
+                        }),
                         some(&[("text", "other"), ("will", "I wait")], parts),
                     ),
                     None => thanks(),

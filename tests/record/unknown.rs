@@ -77,7 +77,7 @@ fn an_unknown_kind_is_kept_and_in_nobodys_way() {
         assert_eq!((entry.about.as_deref(), entry.by, entry.unsaid), (about, Some(Partner::First), false));
         // Undoing it is refused, and it is no partner's latest.
         let past = shelf.ledger.past(id).unwrap().unwrap();
-        let refused = undo(&book, Partner::First, &past, None, past.day);
+        let refused = undo(&book, Partner::First, &past, &past.event, None, past.day);
         assert!(matches!(refused, Err(Rejection::CannotBeUndone { .. })), "{kind}: {refused:?}");
         let latest = shelf.ledger.latest_of(Partner::First).unwrap().unwrap();
         assert_ne!(latest.id, id, "{kind}");

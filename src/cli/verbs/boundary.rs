@@ -65,7 +65,7 @@ pub fn run(args: BoundaryArgs, call: &Call) -> Result<(), Failure> {
         ),
     };
     let id = desk.next_thing()?;
-    let deed = between::boundary(id, &wish)?;
+    let deed = between::boundary(id, &wish, today)?;
     desk.record(&deed)?;
     let shape = boundary_shape(&desk, id)?;
     let text = format!("{}: set the boundary {}. Both can read it.\n", desk.actor(), desk.book.label(id));

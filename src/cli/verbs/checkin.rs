@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
+use crate::cli::hint::hint;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::cli::ui::stdin_text;
@@ -81,18 +82,7 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
     }
     let deed = between::check_in(&desk.book, desk.by, week, &answers, show)?;
     desk.record(&deed)?;
-    let mut said = [None, None];
-    for partner in Partner::BOTH {
-        said[partner.index()] = desk.writer.sealed(week, partner)?.1;
-    }
-    let opened = match desk.book.partners.len() {
-        1 => Some(between::open_own_checkin(week)),
-        _ => between::open_checkin(week, said),
-    };
-    let is_open = opened.is_some();
-    if let Some(opened) = opened {
-        desk.record(&opened)?;
-    }
+    let is_open = open_where_both_say_yes(&mut desk, week)?;
     let by = desk.actor();
     let desk_is_own = desk.book.partners.len() == 1;
     desk.commit()?;
@@ -107,6 +97,20 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
         }
     };
     call.ui.answer(&Recorded::one("checkin", Checked { week, by, show }), || text, || vec![week.to_string()])
+}
+
+/// Opens a week's check-ins to both, where each has answered and last said yes to showing; whether that was so.
+pub fn open_where_both_say_yes(desk: &mut Desk<'_>, week: Day) -> Result<bool, Failure> {
+    let mut said = [None, None];
+    for partner in Partner::BOTH {
+        said[partner.index()] = desk.writer.sealed(week, partner)?.1;
+    }
+    let opened = match desk.book.partners.len() {
+        1 => said[0].map(|_| between::open_own_checkin(week)),
+        _ => between::open_checkin(week, said),
+    };
+    let opened = opened.filter(|_| desk.book.partners.len() == 1 || !desk.book.is_open(week));
+    opened.map(|opened| desk.record(&opened)).transpose().map(|opened| opened.is_some())
 }
 
 /// Answers, one a line: the part, then what it is.
@@ -153,7 +157,7 @@ fn ask(call: &Call) -> Result<Option<(Answers, bool)>, Failure> {
     match questions() {
         Ok(answered) => Ok(Some(answered).filter(|(answers, show)| !answers.is_empty() || *show)),
         Err(inquire::InquireError::OperationInterrupted | inquire::InquireError::OperationCanceled) => {
-            Ok(None)
+            Err(Failure::Interrupted)
         }
         Err(error) => Err(Failure::Io("the terminal".to_owned(), std::io::Error::other(error))),
     }
@@ -166,7 +170,7 @@ fn questions() -> Result<(Answers, bool), inquire::InquireError> {
             "" => Ok(inquire::validator::Validation::Valid),
             number => Ok(match item(number) {
                 Ok(_) => inquire::validator::Validation::Valid,
-                Err(rejection) => inquire::validator::Validation::Invalid(rejection.hint().into()),
+                Err(rejection) => inquire::validator::Validation::Invalid(hint(&rejection).into()),
             }),
         };
         let question = format!("{question} (0 to 10)");

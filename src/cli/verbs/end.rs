@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::boundary::boundary_shape;
 use super::chapter::chapter_shape;
-use super::pause::{PauseShape, pause_shape};
+use super::pause::pause_shape;
 use super::promise::shape;
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
@@ -61,7 +61,7 @@ fn end(mut desk: Desk<'_>, word: &str, call: &Call) -> Result<(), Failure> {
 fn lift(mut desk: Desk<'_>, id: ThingId, call: &Call) -> Result<(), Failure> {
     let deed = give::lift(&desk.book, desk.by, id, &desk.reckoning)?;
     desk.record(&deed)?;
-    let shape: PauseShape = pause_shape(&desk, id)?;
+    let shape = pause_shape(&desk, id)?;
     let text = format!("{}: lifted the pause {id}; today is no longer paused.\n", desk.actor());
     desk.commit()?;
     call.ui.answer(&Recorded::one("end", shape), || text, || vec![id.to_string()])

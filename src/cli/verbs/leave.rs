@@ -127,7 +127,8 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
         file: file.display().to_string(),
     };
     let text = format!(
-        "{by}: left. Your words and the shared record are in {}, which only you can read.\n\
+        "{by}: left. Your words and the shared record are in {}.\n\
+         Other accounts of this machine cannot read it; whoever uses this one can. Move it where only you can reach it.\n\
          Delete this device's copy of the ledger if you do not want it here.\n",
         gone.file
     );

@@ -1,7 +1,6 @@
 //! `pause`: a promise, or everything, rests for a while.
 
 use clap::Args;
-use serde::Serialize;
 
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
@@ -10,8 +9,9 @@ use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::give::{self, PauseWish};
-use crate::domain::{Day, Rejection, ThingId};
+use crate::domain::{Rejection, ThingId};
 use crate::render::text::wording::days;
+use crate::report::between::PauseShape;
 
 #[derive(Debug, Args)]
 #[command(
@@ -28,29 +28,10 @@ pub struct PauseArgs {
     until: Option<DateWord>,
 }
 
-/// A pause as JSON has it.
-#[derive(Debug, Serialize)]
-pub struct PauseShape {
-    id: ThingId,
-    promise: Option<ThingId>,
-    by: String,
-    from: Day,
-    until: Option<Day>,
-    lifted_on: Option<Day>,
-}
-
-/// The pause of that id.
+/// The pause of that id as JSON has it.
 pub fn pause_shape(desk: &Desk<'_>, id: ThingId) -> Result<PauseShape, Failure> {
     let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
-    let pause = desk.book.pause(id).ok_or_else(missing)?;
-    Ok(PauseShape {
-        id,
-        promise: pause.promise,
-        by: desk.book.name(pause.by),
-        from: pause.from,
-        until: pause.until,
-        lifted_on: pause.lifted_on,
-    })
+    Ok(PauseShape::new(desk.book.pause(id).ok_or_else(missing)?, &desk.book))
 }
 
 pub fn run(args: &PauseArgs, call: &Call) -> Result<(), Failure> {

@@ -177,7 +177,8 @@ fn hear(mut desk: Desk<'_>, thing: Option<&Target>, says: Hearing, call: &Call) 
     }
     let shape = repair_shape(&desk, id)?;
     let word = if says == Hearing::Heard { "heard" } else { "not yet" };
-    let text = format!("{}: {word}, of the repair {id}.\n", desk.actor());
+    let already = if changes { "" } else { " already" };
+    let text = format!("{}: {word}{already}, of the repair {id}.\n", desk.actor());
     let (recorded, unchanged) = if changes { (vec![shape], vec![]) } else { (vec![], vec![shape]) };
     if changes {
         desk.commit()?;

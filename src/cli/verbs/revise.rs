@@ -10,9 +10,10 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::ThingId;
+use crate::domain::Day;
 use crate::domain::book::Thing;
-use crate::domain::decide::change;
+use crate::domain::date::{DateWord, Looking};
+use crate::domain::decide::change::{self, Rewording};
 use crate::render::text::wording::{asks, was};
 
 #[derive(Debug, Args)]
@@ -21,7 +22,7 @@ use crate::render::text::wording::{asks, was};
     ourword revise dishes --wording \"wash up before bed, pans too\""
 )]
 pub struct ReviseArgs {
-    /// A promise of yours, or with --wording or --will a boundary of yours
+    /// A promise of yours; with --wording, --will, --told or --review a boundary of yours
     id: String,
     #[command(flatten)]
     terms: TermsArgs,
@@ -31,15 +32,34 @@ pub struct ReviseArgs {
     /// Of a boundary: other words for what you will do
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["due", "every", "times", "from", "until"])]
     will: Option<String>,
+    /// Of a boundary: when the other was told
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["due", "every", "times", "from", "until"])]
+    told: Option<DateWord>,
+    /// Of a boundary: when to look at it again
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["due", "every", "times", "from", "until"])]
+    review: Option<DateWord>,
+}
+
+impl ReviseArgs {
+    /// The words and the days of a boundary that were said, where any were.
+    fn rewording(&self, today: Day) -> Option<Rewording> {
+        let wish = Rewording {
+            text: self.wording.clone(),
+            will: self.will.clone(),
+            told: self.told.map(|word| word.reckon(today, Looking::Back)),
+            review: self.review.map(|word| word.reckon(today, Looking::Ahead)),
+        };
+        (wish != Rewording::default()).then_some(wish)
+    }
 }
 
 pub fn run(args: ReviseArgs, call: &Call) -> Result<(), Failure> {
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let desk = Desk::begin(&mut ledger, call)?;
-    if args.wording.is_some() || args.will.is_some() {
-        return reword(desk, &args, call);
+    match args.rewording(desk.reckoning.today) {
+        Some(wish) => reword(desk, &args.id, &wish, call),
+        None => revise(desk, args, call),
     }
-    revise(desk, args, call)
 }
 
 fn revise(mut desk: Desk<'_>, args: ReviseArgs, call: &Call) -> Result<(), Failure> {
@@ -67,21 +87,15 @@ fn revise(mut desk: Desk<'_>, args: ReviseArgs, call: &Call) -> Result<(), Failu
     call.ui.answer(&Recorded::one("revise", after), || text, || vec![id.to_string()])
 }
 
-fn reword(mut desk: Desk<'_>, args: &ReviseArgs, call: &Call) -> Result<(), Failure> {
-    let thing = desk.book.thing(&args.id)?;
-    let boundary = match thing {
-        Thing::Boundary(boundary) => Some(boundary.id),
-        _ => None,
-    };
-    let deed = change::reword(&desk.book, desk.by, thing, args.wording.as_deref(), args.will.as_deref())?;
-    let id: Option<ThingId> = deed.event.about();
+fn reword(mut desk: Desk<'_>, word: &str, wish: &Rewording, call: &Call) -> Result<(), Failure> {
+    let thing = desk.book.thing(word)?;
+    let (id, is_boundary) = (thing.id(), matches!(thing, Thing::Boundary(_)));
+    let deed = change::reword(&desk.book, desk.by, thing, wish, desk.reckoning.today)?;
     desk.record(&deed)?;
-    let id = id
-        .or(boundary)
-        .ok_or_else(|| Failure::usage("it is not clear what to reword", "name it by its id"))?;
-    let text = format!("{}: reworded {}.\n", desk.actor(), desk.book.label(id));
+    let done = if wish.text.is_some() || wish.will.is_some() { "reworded" } else { "revised" };
+    let text = format!("{}: {done} {}.\n", desk.actor(), desk.book.label(id));
     let ids = || vec![id.to_string()];
-    if boundary.is_some() {
+    if is_boundary {
         let shape = boundary_shape(&desk, id)?;
         desk.commit()?;
         return call.ui.answer(&Recorded::one("revise", shape), || text, ids);

@@ -17,6 +17,7 @@ use crate::domain::event::{Cell, Event, WordsOf};
 use crate::domain::rejection::and;
 use crate::domain::words::{Field, Words};
 use crate::domain::{Day, Judge, Mark, Rejection, Says, Span, ThingId, Verdict};
+use crate::report::history::said_of;
 
 #[derive(Debug, Args)]
 #[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
@@ -259,7 +260,8 @@ fn echo(
             (_, verdict) => format!("; it counts as {}", said(verdict)),
         };
         let on = if marked.on == today { "today".to_owned() } else { marked.on.said(today) };
-        format!("{actor}: {} {already}{}, {on}{progress}{verdict}.\n", desk.book.label(*id), says.word())
+        let word = said_of(&desk.book, *id, says);
+        format!("{actor}: {} {already}{word}, {on}{progress}{verdict}.\n", desk.book.label(*id))
     };
     let recorded = recorded.iter().map(|one| line(one, ""));
     let unchanged = unchanged.iter().map(|one| line(one, "is already "));

@@ -3,12 +3,15 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::checkin::open_where_both_say_yes;
 use super::recorded::Recorded;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::decide::take_back::{Came, holds_together, undo};
+use crate::domain::decide::take_back::{Came, Past, holds_together, undo};
+use crate::domain::event::Event;
+use crate::domain::settings::Kind;
 use crate::domain::{Day, EventId, Promise, Rejection, Span};
 use crate::report::history::summary;
 
@@ -42,7 +45,8 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let today = desk.reckoning.today;
     let promise = past.event.about().and_then(|id| before.promise(id));
     let came = promise.map(|promise| came(&desk, promise)).transpose()?;
-    let deed = undo(&before, desk.by, &past, came, today)?;
+    let root = root(&desk, &past)?;
+    let deed = undo(&before, desk.by, &past, &root, came, today)?;
     let id = desk.record(&deed)?;
     let mut live = Vec::new();
     for promise in &desk.book.promises {
@@ -53,17 +57,33 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
         }
     }
     holds_together(&before, &desk.book, &live, desk.writer.ever_promised()?, today)?;
+    let opened = match root {
+        Event::CheckedIn(said) if desk.book.kind == Kind::Shared => {
+            open_where_both_say_yes(&mut desk, said.week)?
+        }
+        _ => false,
+    };
     let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;
     let text = if kind == "undone" {
-        format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id)
+        let shown = if opened { "Both check-ins are shown: `ourword report`.\n" } else { "" };
+        format!("{actor}: took back the undo {}; what it took back stands again.\n{shown}", past.id)
     } else {
         let what = summary(&before, &past.event, &past.words);
         format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)
     };
     let undone = Undone { id, undid: past.id, kind, by: actor };
     call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])
+}
+
+/// What an undo of undos comes down to.
+fn root(desk: &Desk<'_>, past: &Past) -> Result<Event, Failure> {
+    let mut event = past.event.clone();
+    while let Event::Undone(undone) = event {
+        event = desk.past(undone.event)?.event;
+    }
+    Ok(event)
 }
 
 /// What has come of a promise.

@@ -10,7 +10,7 @@ use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::decide::Deed;
 use crate::domain::event::{Event, Unsaid};
-use crate::domain::{EventId, Rejection};
+use crate::domain::{EventId, Promise, Rejection};
 
 #[derive(Debug, Args)]
 #[command(
@@ -68,6 +68,9 @@ pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
 /// about those that it took the place of, or that took its place, since they share their words.
 fn written(desk: &Desk<'_>, about: &str) -> Result<Vec<EventId>, Failure> {
     let promise = about.parse().ok().and_then(|id| desk.book.promise(id));
+    if let Some(promise) = promise {
+        said_with_a_repair(desk, promise)?;
+    }
     let mut line = vec![about.to_owned()];
     let mut before = promise.and_then(|promise| promise.replaces);
     while let Some(id) = before {
@@ -88,6 +91,25 @@ fn written(desk: &Desk<'_>, about: &str) -> Result<Vec<EventId>, Failure> {
     events.sort_unstable();
     events.dedup();
     Ok(events)
+}
+
+/// A promise made in a repair has its words in the entry of the repair, which holds others too. Nobody loses words
+/// that they did not name.
+fn said_with_a_repair(desk: &Desk<'_>, promise: &Promise) -> Result<(), Failure> {
+    let repairs = desk.book.repairs.iter().filter(|repair| repair.by == desk.by);
+    for repair in repairs {
+        for event in desk.writer.written_about(&repair.id.to_string(), desk.by)? {
+            let made = match desk.writer.past(event)?.map(|past| past.event) {
+                Some(Event::Repaired(repaired)) => repaired.promised.map(|promised| promised.id),
+                _ => None,
+            };
+            if made == Some(promise.id) {
+                let label = promise.label();
+                return Err(Rejection::SaidWithARepair { label, repair: repair.id, event }.into());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The words of these events taken out of the file. Those that had none are left out of the answer.

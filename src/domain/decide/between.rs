@@ -34,7 +34,7 @@ pub struct BoundaryWish {
 }
 
 /// A boundary set.
-pub fn boundary(id: ThingId, wish: &BoundaryWish) -> Result<Deed, Rejection> {
+pub fn boundary(id: ThingId, wish: &BoundaryWish, today: Day) -> Result<Deed, Rejection> {
     let mut words = WordsOf::new();
     put(&mut words, "need", Some(&wish.need))?;
     put(&mut words, "will", Some(&wish.will))?;
@@ -45,7 +45,24 @@ pub fn boundary(id: ThingId, wish: &BoundaryWish) -> Result<Deed, Rejection> {
         words.insert("name".to_owned(), name.to_string());
     }
     let (since, told, review) = wish.days;
+    days_of_a_boundary(since, told, review, today)?;
     Ok(Deed { event: Event::Bounded(Bounded { id, since, told, review }), words })
+}
+
+/// Nobody has been told on a day to come, and what holds since a day is looked at again after it.
+pub(super) fn days_of_a_boundary(
+    since: Day,
+    told: Option<Day>,
+    review: Option<Day>,
+    today: Day,
+) -> Result<(), Rejection> {
+    if let Some(told) = told.filter(|told| *told > today) {
+        return Err(Rejection::ToldAhead { told });
+    }
+    match review.filter(|review| *review < since) {
+        Some(review) => Err(Rejection::ReviewBeforeStart { since, review }),
+        None => Ok(()),
+    }
 }
 
 /// A boundary ended by its owner.

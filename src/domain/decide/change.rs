@@ -1,6 +1,7 @@
 //! Changing what was given: revising, rewording, leaving.
 
 use super::Deed;
+use super::between::days_of_a_boundary;
 use crate::domain::book::{Book, Thing};
 use crate::domain::day::Day;
 use crate::domain::event::{Ended, Event, Left, Paused, Promised, Replaces, Reworded, WordsOf};
@@ -75,38 +76,59 @@ pub fn revise(
     Ok(Deed::plain(Event::Promised(promised)))
 }
 
-/// Words changed, and nothing else: of one's own promise its text, of one's own boundary its need, or what one will do.
+/// What a rewording changes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rewording {
+    /// Of a promise its text, of a boundary its need.
+    pub text: Option<String>,
+    /// Of a boundary: what its owner will do.
+    pub will: Option<String>,
+    /// Of a boundary: when the other was told.
+    pub told: Option<Day>,
+    /// Of a boundary: when to look at it again.
+    pub review: Option<Day>,
+}
+
+/// Words changed, of one's own promise its text alone; of one's own boundary also its days.
 pub fn reword(
     book: &Book,
     by: Partner,
     thing: Thing<'_>,
-    wording: Option<&str>,
-    will: Option<&str>,
+    wish: &Rewording,
+    today: Day,
 ) -> Result<Deed, Rejection> {
     let (id, field) = match thing {
         Thing::Promise(promise) => {
             mine(by, promise)?;
+            if wish.will.is_some() || wish.told.is_some() || wish.review.is_some() {
+                return Err(Rejection::NotABoundary { label: promise.label() });
+            }
             (promise.id, Field::Promise)
         }
-        Thing::Boundary(boundary) if boundary.by == by => (boundary.id, Field::Note),
+        Thing::Boundary(boundary) if boundary.by == by => {
+            if boundary.ended_on.is_some() {
+                return Err(Rejection::OverAlready { label: boundary.label(), state: "ended" });
+            }
+            days_of_a_boundary(boundary.since, wish.told, wish.review, today)?;
+            (boundary.id, Field::Note)
+        }
         Thing::Boundary(boundary) => {
             return Err(Rejection::NotYours { label: boundary.label(), whose: book.name(boundary.by) });
         }
-        Thing::Pause(pause) => return Err(Rejection::NotAPromise { id: pause.id }),
-        Thing::Repair(repair) => return Err(Rejection::NotAPromise { id: repair.id }),
-        Thing::Chapter(chapter) => return Err(Rejection::NotAPromise { id: chapter.id }),
+        Thing::Pause(_) | Thing::Repair(_) | Thing::Chapter(_) => {
+            return Err(Rejection::NotAPromise { id: thing.id() });
+        }
     };
     let mut words = WordsOf::new();
-    if let Some(wording) = wording {
-        words.insert("text".to_owned(), Words::new(wording, field)?.as_str().to_owned());
+    for (key, text, field) in [("text", &wish.text, field), ("will", &wish.will, Field::Note)] {
+        if let Some(text) = text {
+            words.insert(key.to_owned(), Words::new(text, field)?.as_str().to_owned());
+        }
     }
-    if let Some(will) = will {
-        words.insert("will".to_owned(), Words::new(will, Field::Note)?.as_str().to_owned());
-    }
-    if words.is_empty() {
+    if words.is_empty() && wish.told.is_none() && wish.review.is_none() {
         return Err(Rejection::NothingToRevise { label: book.label(id) });
     }
-    Ok(Deed { event: Event::Reworded(Reworded { id }), words })
+    Ok(Deed { event: Event::Reworded(Reworded { id, told: wish.told, review: wish.review }), words })
 }
 
 fn mine(by: Partner, promise: &Promise) -> Result<(), Rejection> {

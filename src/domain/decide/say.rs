@@ -189,7 +189,7 @@ pub fn mark_boundary(
     let verdict = match wish.says {
         Says::Kept => Verdict::Kept,
         Says::Broken => Verdict::Broken,
-        Says::Excused => return Err(Rejection::NotCounting { label, state: "a boundary" }),
+        Says::Excused => return Err(Rejection::BoundaryNotExcused { label }),
     };
     if on > reckoning.today {
         return Err(Rejection::InTheFuture { label, on, says: wish.says.word() });

@@ -35,19 +35,20 @@ pub struct Came {
     pub over: bool,
 }
 
-/// One's own event taken back. A promise, an asking or an acceptance is taken back freely on its own day, as a slip.
+/// One's own event taken back; `root` is the event itself, or what an undo of undos comes down to. A promise, an asking or an acceptance is taken back freely on its own day, as a slip.
 /// Later it stands once something came of it, and can only be ended: what was said of it, and windows that were not
 /// kept, would go from every report with it.
 pub fn undo(
     book: &Book,
     by: Partner,
     past: &Past,
+    root: &Event,
     came: Option<Came>,
     today: Day,
 ) -> Result<Deed, Rejection> {
     let id = past.id;
     // What was shown to both was seen.
-    let shown = matches!(&past.event, Event::CheckedIn(said) if book.is_open(said.week));
+    let shown = matches!(root, Event::CheckedIn(said) if book.is_open(said.week));
     if !past.event.can_be_undone() || shown && past.by == Some(by) {
         return Err(Rejection::CannotBeUndone { id, kind: past.event.kind().to_owned() });
     }

@@ -149,6 +149,12 @@ pub struct Cell(pub ThingId, pub Day, pub Says);
 pub struct Reworded {
     /// The promise or the boundary.
     pub id: ThingId,
+    /// Of a boundary: when the other was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Day>,
+    /// Of a boundary: when to look at it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Day>,
 }
 
 /// See [`super::Event::Bounded`].

@@ -29,7 +29,7 @@ pub enum Event {
     Promised(Promised),
     /// What was asked was answered. Undone, it is asked again.
     Answered(Answered),
-    /// The words of a promise or a boundary were changed. Undone, the earlier words stand.
+    /// The words of a promise or a boundary were changed, or the days of a boundary. Undone, the earlier ones stand.
     Reworded(Reworded),
     /// A boundary was set. Undone, it is gone.
     Bounded(Bounded),
@@ -108,7 +108,7 @@ impl Event {
             Self::Promised(Promised { id, .. })
             | Self::Answered(Answered { id, .. })
             | Self::Ended(Ended { id, .. })
-            | Self::Reworded(Reworded { id })
+            | Self::Reworded(Reworded { id, .. })
             | Self::Bounded(Bounded { id, .. })
             | Self::Heard(Heard { id, .. })
             | Self::Thanked(Written { id, .. })

@@ -48,9 +48,17 @@ pub(super) fn reworded(db: &Connection, reworded: &Reworded, words: &WordsOf) ->
     )?
     .execute(params![id, words.get("text"), words.get("plan")])?;
     db.prepare_cached(
-        "UPDATE boundary SET need = coalesce(?2, need), will = coalesce(?3, will) WHERE id = ?1",
+        "UPDATE boundary SET need = coalesce(?2, need), will = coalesce(?3, will), told = coalesce(?4, told),
+           review = coalesce(?5, review)
+         WHERE id = ?1",
     )?
-    .execute(params![id, words.get("text"), words.get("will")])?;
+    .execute(params![
+        id,
+        words.get("text"),
+        words.get("will"),
+        reworded.told.map(|day| day.to_string()),
+        reworded.review.map(|day| day.to_string()),
+    ])?;
     Ok(())
 }
 

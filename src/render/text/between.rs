@@ -1,11 +1,15 @@
 //! What is between the two, in the report: thanks, check-ins, repairs, boundaries, patterns.
 
+use comfy_table::{Cell, CellAlignment};
+
 use super::page::{Page, Text};
 use super::wording::{count, text_of};
+use crate::domain::Day;
 use crate::domain::checkin::ITEMS;
 use crate::domain::event::Hearing;
+use crate::domain::rejection::and;
 use crate::domain::words::shown;
-use crate::report::between::{CheckinShape, RepairShape};
+use crate::report::between::{BoundaryShape, CheckinShape, RepairShape};
 use crate::report::weekly::Report;
 
 pub fn thanks(text: &mut Text, report: &Report, page: &Page) {
@@ -23,9 +27,15 @@ pub fn checkins(text: &mut Text, report: &Report, page: &Page) {
         return;
     }
     text.heading(page, "Check-ins");
+    let charted = report.is_long && over_weeks(text, report, page);
     for checkin in &report.checkins {
         let week = if report.is_week { String::new() } else { format!(", week of {}", checkin.week.short()) };
-        text.line(page, &format!("  {}{week}: {}", checkin.by, items(checkin)));
+        let says_nothing = [&checkin.feeling, &checkin.need, &checkin.text].iter().all(|part| part.is_none());
+        match charted {
+            true if says_nothing => continue,
+            true => text.line(page, &format!("  {}{week}", checkin.by)),
+            false => text.line(page, &format!("  {}{week}: {}", checkin.by, items(checkin))),
+        };
         let parts = [("feels", &checkin.feeling), ("needs", &checkin.need), ("says", &checkin.text)];
         for (word, part) in parts {
             if let Some(part) = part {
@@ -33,6 +43,37 @@ pub fn checkins(text: &mut Text, report: &Report, page: &Page) {
             }
         }
     }
+}
+
+/// The three items of each partner by week, a column a week, where there is more than one; the latest that fit.
+fn over_weeks(text: &mut Text, report: &Report, page: &Page) -> bool {
+    const COLUMN: usize = 7;
+    let mut weeks: Vec<Day> = report.checkins.iter().map(|checkin| checkin.week).collect();
+    weeks.dedup();
+    if weeks.len() < 2 {
+        return false;
+    }
+    let fit = usize::from(page.width).saturating_sub(12) / COLUMN;
+    let shown = &weeks[weeks.len().saturating_sub(fit.max(1))..];
+    for partner in &report.partners {
+        let name = partner.block.name.as_deref().unwrap_or_default();
+        let own: Vec<&CheckinShape> = report.checkins.iter().filter(|checkin| checkin.by == name).collect();
+        let mut table = page.table();
+        let heads = shown.iter().map(|week| page.head(week.short().get(4..).unwrap_or_default()));
+        table.set_header([page.head(&format!("  {name}"))].into_iter().chain(heads));
+        for (at, (word, _)) in ITEMS.iter().enumerate() {
+            let item = |week: &Day| {
+                let found = own.iter().find(|checkin| checkin.week == *week);
+                let item = found.and_then(|checkin| [checkin.predict, checkin.rely, checkin.safe][at]);
+                Cell::new(item.map_or_else(|| "-".to_owned(), |item| item.to_string()))
+                    .set_alignment(CellAlignment::Right)
+            };
+            table.add_row([Cell::new(format!("  {word}"))].into_iter().chain(shown.iter().map(item)));
+        }
+        text.table(&table);
+    }
+    text.line(page, "  0 to 10, by the week; each set of answers stands by itself");
+    true
 }
 
 /// "predict 7, rely 6, safe 8", of 10; a part that was skipped is left out.
@@ -49,11 +90,17 @@ pub fn repairs(text: &mut Text, report: &Report, page: &Page) {
     }
     text.heading(page, "Repairs");
     for repair in &report.repairs {
-        repair_lines(text, repair, page);
+        text.line(page, &format!("  {}", repair_title(repair)));
+        for (word, part) in parts(repair) {
+            if let Some(part) = part {
+                text.line(page, &format!("    {word}: {part}"));
+            }
+        }
     }
 }
 
-fn repair_lines(text: &mut Text, repair: &RepairShape, page: &Page) {
+/// Whose it is, of what, and how far.
+pub fn repair_title(repair: &RepairShape) -> String {
     let of = match &repair.of {
         Some(of) => format!(" of {}, {}", of.named.label(), of.from.short()),
         None => String::new(),
@@ -63,19 +110,22 @@ fn repair_lines(text: &mut Text, repair: &RepairShape, page: &Page) {
         Some(Hearing::NotYet) => "; the other says: not yet",
         None => "",
     };
-    text.line(page, &format!("  {}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word()));
-    let adjustment = repair.adjustment.as_ref().map(|named| text_of(named.text.as_ref()));
-    let parts = [
-        ("what I did", &repair.did),
-        ("what it did to you", &repair.impact),
-        ("what I do to make it good", &repair.amends),
-        ("what changes", &adjustment),
-    ];
-    for (word, part) in parts {
-        if let Some(part) = part {
-            text.line(page, &format!("    {word}: {}", shown(part)));
-        }
-    }
+    format!("{}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word())
+}
+
+/// The four parts in their order, each with what was said.
+pub fn parts(repair: &RepairShape) -> [(&'static str, Option<String>); 4] {
+    let said = |part: &Option<String>| part.as_ref().map(|part| shown(part));
+    let adjustment = repair.adjustment.as_ref();
+    [
+        ("what I did", said(&repair.did)),
+        ("what it did to you", said(&repair.impact)),
+        ("what I do to make it good", said(&repair.amends)),
+        (
+            "what changes",
+            adjustment.map(|named| format!("{} ({})", text_of(named.text.as_ref()), named.label())),
+        ),
+    ]
 }
 
 pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
@@ -84,13 +134,38 @@ pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
     }
     text.heading(page, "Boundaries");
     for boundary in &report.boundaries {
-        let need = text_of(boundary.need.as_ref());
-        let held = match boundary.held {
-            0 => String::new(),
-            held => format!(" Held {}.", count(u32::try_from(held).unwrap_or(u32::MAX), "time")),
-        };
-        let will = text_of(boundary.will.as_ref());
-        text.line(page, &format!("  {} needs: {need}. If it is crossed: {will}.{held}", boundary.by));
+        boundary_lines(text, boundary, page, report.today);
+    }
+}
+
+/// What its owner needs and will do; how often they held it; since when, told, to look at again; and what was
+/// promised in answer.
+pub fn boundary_lines(text: &mut Text, boundary: &BoundaryShape, page: &Page, today: Day) {
+    let need = text_of(boundary.need.as_ref());
+    let held = match boundary.held {
+        0 => String::new(),
+        held => {
+            format!("Held {}.", count(u32::try_from(held).unwrap_or(u32::MAX), "time")).replace(' ', "\u{a0}")
+        }
+    };
+    let will = text_of(boundary.will.as_ref());
+    let label = match &boundary.name {
+        Some(name) => format!("{name} ({})", boundary.id),
+        None => boundary.id.to_string(),
+    };
+    let by = &boundary.by;
+    text.line(page, &format!("  {label}: {by} needs: {need}. If it is crossed: {will}. {held}"));
+    let day = |word: &str, day: Option<Day>| day.map(|day| format!("{word} {}", day.said(today)));
+    let days = [
+        day("since", Some(boundary.since)),
+        day("told on", boundary.told),
+        day("to look at again on", boundary.review),
+        day("ended on", boundary.ended_on),
+    ];
+    text.line(page, &format!("    {}", days.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    for answer in &boundary.answered_by {
+        let (label, what) = (answer.named.full(), text_of(answer.named.text.as_ref()));
+        text.line(page, &format!("    {} promised in answer: {label}, {what}", and(&answer.by)));
     }
 }
 

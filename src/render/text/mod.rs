@@ -8,6 +8,7 @@ pub mod page;
 pub mod show;
 pub mod streaks;
 mod strip;
+pub mod thing;
 pub mod today;
 pub mod weekly;
 pub mod wording;
