@@ -22,6 +22,8 @@ pub enum Failure {
     OnlyOwn(PathBuf),
     /// The words of the call are wrong.
     Usage(String, String),
+    /// Something that is not done: what, and the way out.
+    Refused(String, String),
     /// Somebody broke off an answer.
     Interrupted,
     /// Reading or writing something else than a ledger.
@@ -78,6 +80,11 @@ impl Failure {
         Self::Usage(message.into(), hint.into())
     }
 
+    /// Something that is not done, and the way out.
+    pub fn refused(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused(message.into(), hint.into())
+    }
+
     /// Something about a file that is no ledger.
     pub fn file(path: &Path, error: io::Error) -> Self {
         Self::Io(path.display().to_string(), error)
@@ -94,6 +101,7 @@ impl Failure {
             Self::Line(_, failure) => failure.kind(),
             Self::OnlyOwn(_) => Kind::NotFound,
             Self::Usage(..) => Kind::Usage,
+            Self::Refused(..) => Kind::Refused,
             Self::Io(..) => Kind::Failed,
             Self::Interrupted => Kind::Interrupted,
             Self::Ledger(error) => match error {
@@ -114,7 +122,7 @@ impl Failure {
             Self::Line(number, failure) => format!("line {number}: {}", failure.message()),
             Self::Ledger(error) => error.to_string(),
             Self::OnlyOwn(path) => format!("there is no shared ledger at {}", path.display()),
-            Self::Usage(message, _) => message.clone(),
+            Self::Usage(message, _) | Self::Refused(message, _) => message.clone(),
             Self::Interrupted => "broken off".to_owned(),
             Self::Io(what, error) => format!("{what}: {error}"),
         }
@@ -132,7 +140,7 @@ impl Failure {
                 text("there is your own: add `--own`, or make a shared one with `ourword init NAME NAME`")
             }
             Self::Interrupted => text("nothing was recorded"),
-            Self::Usage(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
+            Self::Usage(_, hint) | Self::Refused(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
             Self::Io(..) => text("look whether there is room, and whether it may be used"),
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => {

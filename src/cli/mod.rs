@@ -6,6 +6,7 @@
 //! - `env`, `clock`: the only places that read the environment and the clock.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
 //! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out.
+//! - `reply`, `file`: reports in the form that is wanted, to where it is wanted.
 //! - `verbs`: one file each.
 
 mod args;
@@ -13,8 +14,10 @@ mod clock;
 mod desk;
 mod env;
 mod error;
+mod file;
 mod hint;
 mod place;
+mod reply;
 mod run;
 mod shared;
 mod ui;

@@ -27,7 +27,11 @@ pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
     let form = match (cli.shared.quiet, cli.shared.json, cli.shared.format) {
         (true, ..) => Form::Quiet,
         (_, true, _) | (_, _, Some(Format::Json)) => Form::Json,
-        _ => Form::Text,
+        (.., Some(Format::Csv)) => Form::Csv,
+        (.., Some(Format::Md)) => Form::Md,
+        (.., Some(Format::Html)) => Form::Html,
+        (.., Some(Format::Ics)) => Form::Ics,
+        (.., Some(Format::Text) | None) => Form::Text,
     };
     let ui = Ui::new(form, &env);
     let done =

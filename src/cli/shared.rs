@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, ValueEnum};
 
 use super::clock::Clock;
 use super::env::Env;
@@ -26,7 +27,7 @@ pub struct Shared {
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<DateWord>,
     /// How to answer
-    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    #[arg(long, value_name = "FORMAT", global = true, value_parser = one_of(&[Format::Text, Format::Json]))]
     pub format: Option<Format>,
     /// The same as `--format json`
     #[arg(long, global = true, conflicts_with = "format")]
@@ -43,6 +44,25 @@ pub enum Format {
     Text,
     /// One object, for programs
     Json,
+    /// Rows, for spreadsheets
+    Csv,
+    /// Markdown, for notes and mail
+    Md,
+    /// One page, for a browser
+    Html,
+    /// All-day events, for calendars
+    Ics,
+}
+
+/// The flag `--format` of a verb that has other forms than text and JSON, in the place of the one that is everywhere.
+pub fn forms(of: &'static [Format]) -> Arg {
+    let flag = Arg::new("format").long("format").value_name("FORMAT").help("How to answer");
+    flag.value_parser(one_of(of)).help_heading("Everywhere").conflicts_with_all(["json", "quiet"])
+}
+
+fn one_of(of: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let values = of.iter().filter_map(Format::to_possible_value);
+    PossibleValuesParser::new(values).try_map(|word| Format::from_str(&word, false))
 }
 
 /// What every verb gets: the flags, where it runs, what time it is, and where to answer.

@@ -21,6 +21,29 @@ pub enum Form {
     Json,
     /// Ids alone.
     Quiet,
+    /// Rows.
+    Csv,
+    /// Markdown.
+    Md,
+    /// A page for a browser.
+    Html,
+    /// A calendar.
+    Ics,
+}
+
+impl Form {
+    /// What it is called on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Quiet => "ids alone",
+            Self::Csv => "csv",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Ics => "ics",
+        }
+    }
 }
 
 /// Where a command answers.
@@ -64,6 +87,11 @@ impl Ui {
             Form::Text => self.say(&text()),
             Form::Json => self.out(&json(document)?),
             Form::Quiet => self.out(&ids().into_iter().map(|id| id + "\n").collect::<String>()),
+            // The words of a call are parsed so that no verb is asked for a form that it does not have.
+            form => Err(Failure::usage(
+                format!("this has no form `{}`", form.word()),
+                "`--help` shows the forms that it has",
+            )),
         }
     }
 

@@ -15,6 +15,7 @@ mod between_show;
 mod between_spoken;
 mod between_words;
 mod end_and_pause;
+mod files;
 mod joint;
 mod not_a_ledger;
 mod nothing_slips_in;

@@ -82,7 +82,7 @@ fn join(name: &str, yes: bool, call: &Call) -> Result<(), Failure> {
         // In every form: nobody joins without having been told. Where stdout is for a program, it is talk.
         match call.ui.form {
             Form::Text => call.ui.say(&what_it_means(&path))?,
-            Form::Json | Form::Quiet => call.ui.talk(what_it_means(&path).trim_end()),
+            _ => call.ui.talk(what_it_means(&path).trim_end()),
         }
         let question = format!("Is this your own yes, {name}? [y/N]");
         if !yes

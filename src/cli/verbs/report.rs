@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
 use crate::domain::period::{Period, PeriodWord};
 use crate::domain::{Day, Span};
 use crate::render::text;
@@ -33,11 +34,17 @@ impl PeriodArgs {
 
 #[derive(Debug, Args)]
 #[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md, Format::Html]),
     after_help = "Examples:\n  ourword report\n  ourword report last\n  ourword report 2026-11\n  ourword report 12w --json"
 )]
 pub struct ReportArgs {
     #[command(flatten)]
     period: PeriodArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Open it as a page in a browser
+    #[arg(long, conflicts_with_all = ["format", "json", "quiet"])]
+    open: bool,
 }
 
 pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
@@ -45,10 +52,14 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let period = args.period.reckon(&reading)?;
     let between = between(&reading, &period)?;
     let report = report(&reading.book, &reading.reckoning, &period, &between, reading.accounts())?;
-    let page = call.ui.page(reading.reader);
+    let page = args.output.page(call, reading.reader);
     let foot = foot(&reading)?;
     reading.ledger.end_reading()?;
-    call.ui.answer(&report, || text::weekly::report(&report, &page, &foot), || ids(&report))
+    Reply::new(call, &report)
+        .in_browser(args.open)
+        .text(|| text::weekly::report(&report, &page, &foot))
+        .ids(|| ids(&report))
+        .send(&args.output)
 }
 
 /// What the period holds besides accounts.

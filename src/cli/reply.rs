@@ -1,0 +1,114 @@
+//! A reply in the forms that a report has. The one that is wanted is made, and goes where it is wanted: to stdout, into
+//! a file, or before the eyes in a browser.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::error::Failure;
+use super::file::write_whole;
+use super::shared::Call;
+use super::ui::Form;
+use crate::domain::Partner;
+use crate::ledger::make_folder;
+use crate::render::json::json;
+use crate::render::text::Page;
+
+/// Where a reply goes, if not to stdout.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OutputArgs {
+    /// Write into a file: whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// One reply.
+#[must_use]
+pub struct Reply<'a, T> {
+    call: &'a Call,
+    document: &'a T,
+    form: Form,
+    open: bool,
+    made: Option<String>,
+}
+
+impl<'a, T: Serialize> Reply<'a, T> {
+    /// With that document, in the form that the call wants.
+    pub fn new(call: &'a Call, document: &'a T) -> Self {
+        Self { call, document, form: call.ui.form, open: false, made: None }
+    }
+
+    /// As a page, opened in a browser, where that is wanted.
+    pub fn in_browser(self, open: bool) -> Self {
+        if open { Self { form: Form::Html, open, ..self } } else { self }
+    }
+
+    /// For people.
+    pub fn text(self, make: impl FnOnce() -> String) -> Self {
+        self.or(Form::Text, make)
+    }
+
+    /// The ids of it alone.
+    pub fn ids<S: ToString>(self, ids: impl FnOnce() -> Vec<S>) -> Self {
+        self.or(Form::Quiet, || ids().iter().map(|id| id.to_string() + "\n").collect())
+    }
+
+    /// In one of the other forms.
+    pub fn or(mut self, form: Form, make: impl FnOnce() -> String) -> Self {
+        if self.form == form {
+            self.made = Some(make());
+        }
+        self
+    }
+
+    /// Sends it where it is wanted.
+    pub fn send(self, to: &OutputArgs) -> Result<(), Failure> {
+        let ui = self.call.ui;
+        let made = match (self.form, self.made) {
+            (Form::Json, _) => json(self.document)?,
+            (_, Some(made)) => made,
+            (form, None) => {
+                return Err(Failure::usage(
+                    format!("this has no form `{}`", form.word()),
+                    "`--help` shows the forms that it has",
+                ));
+            }
+        };
+        match &to.output {
+            None if self.open => open(&page_to_open(self.call)?, &made),
+            Some(file) if self.open => open(file, &made),
+            Some(file) => write_whole(file, made.as_bytes()),
+            None if self.form == Form::Text => ui.say(&made),
+            None => ui.out(&made),
+        }
+    }
+}
+
+/// Where a page lies that was only asked to be opened: in the folder for state, the owner's alone, and the next one in
+/// its place. A browser may read it after this program has ended, so it cannot be taken away again.
+fn page_to_open(call: &Call) -> Result<PathBuf, Failure> {
+    let folder = call.env.state.as_ref().ok_or_else(|| {
+        Failure::usage("there is no home folder to keep the page in", "name a file with `--output FILE`")
+    })?;
+    make_folder(folder).map_err(|error| Failure::file(folder, error))?;
+    Ok(folder.join("report.html"))
+}
+
+fn open(file: &Path, page: &str) -> Result<(), Failure> {
+    write_whole(file, page.as_bytes())?;
+    open::that(file).map_err(|error| {
+        Failure::refused(
+            format!("no browser could be opened: {error}"),
+            format!("the page is {}", file.display()),
+        )
+    })
+}
+
+impl OutputArgs {
+    /// What text is written on: a file has no colours, and no width of its own.
+    pub fn page(&self, call: &Call, reader: Option<Partner>) -> Page {
+        let page = call.ui.page(reader);
+        if self.output.is_some() { Page { color: false, width: 80, ..page } } else { page }
+    }
+}
