@@ -7,11 +7,12 @@
 //! - `open`: a ledger from a file or in memory, one way for all; settings, schema version, migrations.
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
-//! - `read`: typed questions.
+//! - `read`: typed questions; `doctor`: whether all of it is as it should be.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
 mod between;
 mod device;
+mod doctor;
 mod error;
 mod log;
 mod open;
@@ -22,6 +23,7 @@ mod row;
 
 pub(crate) use device::random;
 pub use device::{KeyOfDevice, hex};
+pub use doctor::{Finding, Part};
 pub use error::LedgerError;
 pub use log::{Stamp, Writer};
 pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};

@@ -112,6 +112,11 @@ impl Ledger {
         Ok(if self.db.is_autocommit() { Ok(()) } else { self.db.execute_batch("COMMIT") }?)
     }
 
+    /// A copy that is there already, in memory.
+    pub(super) fn in_memory(db: Connection) -> Self {
+        Self { db, path: PathBuf::from(":memory:") }
+    }
+
     /// The file, or `:memory:`.
     pub fn path(&self) -> &Path {
         &self.path

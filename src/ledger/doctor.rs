@@ -1,0 +1,286 @@
+//! Examining a ledger: the database, the chain of every device, the words against their seals, the tables against
+//! what the entries make of them, and an earlier report's foot against what is there now. Nothing is written.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::device::{KeyOfDevice, hex};
+use super::error::LedgerError;
+use super::open::Ledger;
+use super::row::{read_row, seal};
+use crate::domain::EventId;
+use crate::domain::event::Event;
+
+/// A part of a ledger that can be sound or not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// SQLite's own pages and indexes.
+    Database,
+    /// The entries in the chains of their devices.
+    Entries,
+    /// The words against their seals.
+    Words,
+    /// The tables against what the entries make of them.
+    Tables,
+    /// What was there at an earlier report.
+    Since,
+}
+
+/// What was found of one part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Of which.
+    pub part: Part,
+    /// Whether it is as it should be.
+    pub sound: bool,
+    /// What was found.
+    pub told: String,
+}
+
+/// So many troubles of one part are told one by one.
+const TOLD: usize = 5;
+
+impl Finding {
+    /// Sound, where there are no troubles; else the first of them, and how many more.
+    fn of(part: Part, troubles: &[String], sound: String) -> Self {
+        if troubles.is_empty() {
+            return Self { part, sound: true, told: sound };
+        }
+        let mut told = troubles.iter().take(TOLD).cloned().collect::<Vec<_>>().join("; ");
+        if troubles.len() > TOLD {
+            told.push_str(&format!("; and {} more", troubles.len() - TOLD));
+        }
+        Self { part, sound: false, told }
+    }
+}
+
+impl Ledger {
+    /// Examines all of it. What stands in the way of examining a part is a trouble of that part.
+    pub fn examine(&self, since: &[(EventId, String)]) -> Vec<Finding> {
+        let database = integrity(&self.db);
+        let unreadable = |part, error: &LedgerError| Finding { part, sound: false, told: error.to_string() };
+        let or = |part, found: Result<Finding, LedgerError>| found.unwrap_or_else(|e| unreadable(part, &e));
+        let mut findings = vec![or(Part::Database, database)];
+        findings.push(or(Part::Entries, entries(&self.db)));
+        findings.push(or(Part::Words, words(&self.db)));
+        findings.push(or(Part::Tables, tables(&self.db)));
+        if !since.is_empty() {
+            findings.push(or(Part::Since, unchanged_since(&self.db, since)));
+        }
+        findings
+    }
+}
+
+fn integrity(db: &Connection) -> Result<Finding, LedgerError> {
+    let mut check = db.prepare("PRAGMA integrity_check")?;
+    let found = check.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let troubles: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
+    Ok(Finding::of(Part::Database, &troubles, "sound".to_owned()))
+}
+
+/// Where a device's entries end, by themselves.
+#[derive(Default)]
+struct End {
+    seq: i64,
+    tick: i64,
+    hash: Vec<u8>,
+    things: i64,
+}
+
+/// Every entry is hashed anew over the one before it. An entry that does not fit is told by its number; the chain is
+/// then followed from what is stored, so that later ones are not blamed for it.
+fn entries(db: &Connection) -> Result<Finding, LedgerError> {
+    let mut find = db.prepare(
+        "SELECT device, seq, tick, at, day, author, kind, about, body, seal, hash FROM event ORDER BY device, seq",
+    )?;
+    let mut rows = find.query([])?;
+    let mut ends: BTreeMap<String, End> = BTreeMap::new();
+    let (mut troubles, mut count) = (Vec::new(), 0_u64);
+    while let Some(row) = rows.next()? {
+        count += 1;
+        let id = format!("{}.{}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?);
+        let (Ok(entry), Ok(hash)) = (read_row(row), row.get::<_, Vec<u8>>(10)) else {
+            troubles.push(format!("{id} cannot be read"));
+            continue;
+        };
+        let end = ends.entry(entry.device.clone()).or_default();
+        if entry.seq != end.seq + 1 {
+            troubles.push(format!("{id} does not follow {}.{}: entries are missing", entry.device, end.seq));
+        } else if entry.hash(&end.hash) != hash {
+            troubles.push(format!("{id} is not as it was written"));
+        }
+        if entry.tick <= end.tick {
+            troubles.push(format!("{id} is not after the entry before it"));
+        }
+        let things = end.things + Event::read(&entry.kind, &entry.body).makes();
+        *end = End { seq: entry.seq, tick: entry.tick, hash, things };
+    }
+    heads(db, &ends, &mut troubles)?;
+    let devices = if ends.len() == 1 { "1 device".to_owned() } else { format!("{} devices", ends.len()) };
+    let sound = format!("{count} of {devices}, each as it was written");
+    Ok(Finding::of(Part::Entries, &troubles, sound))
+}
+
+/// What the ledger knows of where each device's entries end is where they do.
+fn heads(
+    db: &Connection,
+    ends: &BTreeMap<String, End>,
+    troubles: &mut Vec<String>,
+) -> Result<(), LedgerError> {
+    let mut known = Vec::new();
+    let mut find = db.prepare("SELECT letter, head, tick, hash, things FROM device ORDER BY letter")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let letter: String = row.get(0)?;
+        let none = End::default();
+        let end = ends.get(&letter).unwrap_or(&none);
+        let same = (row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, Vec<u8>>(3)?)
+            == (end.seq, end.tick, end.hash.clone());
+        if !same {
+            troubles.push(format!("the entries of device {letter} do not end where the ledger says they do"));
+        }
+        // An entry of a newer version may have made things that this one does not know of.
+        if row.get::<_, i64>(4)? < end.things {
+            troubles.push(format!("device {letter} has made more things than the ledger counts"));
+        }
+        known.push(letter);
+    }
+    let unknown = ends.keys().filter(|letter| !known.contains(letter));
+    troubles.extend(unknown.map(|letter| format!("there are entries of an unknown device {letter}")));
+    Ok(())
+}
+
+fn words(db: &Connection) -> Result<Finding, LedgerError> {
+    let mut troubles = Vec::new();
+    let mut find = db.prepare(
+        "SELECT words.device || '.' || words.seq, salt, words.body, seal
+         FROM words LEFT JOIN event ON event.device = words.device AND event.seq = words.seq",
+    )?;
+    let mut rows = find.query([])?;
+    let mut count = 0_u64;
+    while let Some(row) = rows.next()? {
+        count += 1;
+        let id: String = row.get(0)?;
+        let (salt, body) = (row.get::<_, Vec<u8>>(1), row.get::<_, String>(2));
+        let sealed: Option<Vec<u8>> = row.get(3)?;
+        match (salt, body) {
+            (Ok(salt), Ok(body)) if sealed.as_deref() == Some(&*seal(&salt, &body)) => {}
+            _ => troubles.push(format!("the words of {id} are not as they were sealed")),
+        }
+    }
+    // `kind <> 'marked'` says nothing new; it lets SQLite see that the partial index holds them all.
+    let mut find = db.prepare(
+        "SELECT event.device || '.' || event.seq,
+           EXISTS (SELECT 1 FROM event AS said WHERE said.about = event.device || '.' || event.seq
+             AND said.kind = 'unsaid' AND said.kind <> 'marked')
+         FROM event LEFT JOIN words ON words.device = event.device AND words.seq = event.seq
+         WHERE event.seal IS NOT NULL AND words.device IS NULL",
+    )?;
+    let mut rows = find.query([])?;
+    let mut unsaid = 0_u64;
+    while let Some(row) = rows.next()? {
+        if row.get(1)? {
+            unsaid += 1;
+        } else {
+            troubles
+                .push(format!("the words of {} are gone, and nobody unsaid them", row.get::<_, String>(0)?));
+        }
+    }
+    let gone = if unsaid == 0 { String::new() } else { format!("; those of {unsaid} unsaid") };
+    Ok(Finding::of(Part::Words, &troubles, format!("of {count} entries, each as it was sealed{gone}")))
+}
+
+/// The tables of the projection, each with the question for all its rows in the order of its key. Of a device it is
+/// the partner for whom it speaks.
+pub(super) const PROJECTION: [(&str, &str); 11] = [
+    ("setting", "SELECT * FROM setting ORDER BY key"),
+    ("partner", "SELECT * FROM partner ORDER BY n"),
+    ("promise", "SELECT * FROM promise ORDER BY id"),
+    ("mark", "SELECT * FROM mark ORDER BY promise, day, author, tick, device"),
+    ("pause", "SELECT * FROM pause ORDER BY id"),
+    ("boundary", "SELECT * FROM boundary ORDER BY id"),
+    ("repair", "SELECT * FROM repair ORDER BY id"),
+    ("checkin", "SELECT * FROM checkin ORDER BY week, author"),
+    ("written", "SELECT * FROM written ORDER BY id"),
+    ("chapter", "SELECT * FROM chapter ORDER BY id"),
+    ("device", "SELECT letter, holder FROM device ORDER BY letter"),
+];
+
+/// A copy in memory is made anew from the entries, and compared row by row.
+fn tables(db: &Connection) -> Result<Finding, LedgerError> {
+    let mut copy = Connection::open_in_memory_with_flags(
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;
+    let mut anew = Ledger::in_memory(copy);
+    let mut writer = anew.write(KeyOfDevice([0; 32]))?;
+    writer.rebuild()?;
+    writer.commit()?;
+    let mut troubles = Vec::new();
+    for (table, all) in PROJECTION {
+        if !same_rows(db, &anew.db, all)? {
+            troubles.push(format!("`{table}` is not what the entries make of it"));
+        }
+    }
+    Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
+}
+
+fn same_rows(one: &Connection, other: &Connection, all: &str) -> Result<bool, LedgerError> {
+    let (mut one, mut other) = (one.prepare(all)?, other.prepare(all)?);
+    let columns = one.column_count();
+    let (mut one, mut other) = (one.query([])?, other.query([])?);
+    loop {
+        match (one.next()?, other.next()?) {
+            (None, None) => return Ok(true),
+            (Some(left), Some(right)) => {
+                for column in 0..columns {
+                    if left.get_ref(column)? != right.get_ref(column)? {
+                        return Ok(false);
+                    }
+                }
+            }
+            _ => return Ok(false),
+        }
+    }
+}
+
+/// A report's foot names the latest entry of a device and the beginning of its hash, which covers all before it.
+fn unchanged_since(db: &Connection, since: &[(EventId, String)]) -> Result<Finding, LedgerError> {
+    let mut troubles = Vec::new();
+    for (id, start) in since {
+        let mut find = db.prepare_cached("SELECT hash FROM event WHERE device = ?1 AND seq = ?2")?;
+        let hash: Option<Vec<u8>> =
+            find.query_row(params![id.letter.to_string(), id.number.get()], |row| row.get(0)).optional()?;
+        match hash {
+            None => troubles.push(format!("there is no {id} any more")),
+            Some(hash) if hex(&hash).starts_with(start.as_str()) => {}
+            Some(_) => troubles.push(format!("what is recorded up to {id} is not what it was then")),
+        }
+    }
+    let all: Vec<String> = since.iter().map(|(id, _)| id.to_string()).collect();
+    let sound = format!("nothing up to {} has changed", crate::domain::rejection::and(&all));
+    Ok(Finding::of(Part::Since, &troubles, sound))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PROJECTION;
+    use crate::domain::words::PartnerName;
+    use crate::domain::{Day, Partner};
+    use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
+
+    #[test]
+    fn every_table_is_of_the_record_or_is_compared() {
+        let mut ledger = Ledger::create(&Source::Memory).unwrap();
+        let mut writer = ledger.write(KeyOfDevice([1; 32])).unwrap();
+        let stamp = Stamp { at: chrono::DateTime::UNIX_EPOCH, day: Day::MIN, by: Some(Partner::First) };
+        writer.open("x".to_owned(), &[PartnerName::new("Ana").unwrap()], &stamp).unwrap();
+        writer.commit().unwrap();
+        let mut find = ledger.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+        let tables: Vec<String> = find.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        for table in tables.iter().filter(|table| !["event", "words"].contains(&table.as_str())) {
+            assert!(PROJECTION.iter().any(|(name, _)| name == table), "{table}");
+        }
+    }
+}
