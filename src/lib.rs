@@ -44,6 +44,13 @@
 //! - An undo changes no day that is past: neither into a paused one nor out of a pause.
 //! - `--today` only looks: nothing but marks is recorded as of another day, and nothing as of a day to come.
 //! - The period `all` is whole weeks: from the one that holds the first window to this one.
+//! - Who has left can no longer say how they see a break. Where the other's word alone would convict them before they
+//!   had their week, the window counts as not logged; what was said stays.
+//! - A repair follows its adjustment to what takes its place, and is not holding once that was ended. What was said and
+//!   unsaid since goes on counting.
+//! - A check-in all of whose answers were unsaid is none: nobody is shown the other's for nothing.
+//! - Of what is only asked, the words are theirs who ask, and the answer is theirs who are asked.
+//! - Repairs are listed in the reports of the time since they were begun, until they hold.
 //! - A device is known in a ledger by a hash of its key and of the ledger's place, so that a copy beside the ledger is
 //!   another device too. A backup put back in its old place goes on under its letter, and numbers again what was
 //!   written after it was made.

@@ -222,7 +222,8 @@ impl<'a> Desk<'a> {
 
     fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
         let paused = self.book.paused(promise.id, &self.reckoning);
-        let judge = Judge { promise, paused: &paused, reckoning: &self.reckoning };
+        let left_on = self.book.giver_left_on(promise.giver, &self.reckoning);
+        let judge = Judge { promise, paused: &paused, left_on, reckoning: &self.reckoning };
         Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
     }
 

@@ -93,6 +93,7 @@ pub fn hint(rejection: &Rejection) -> String {
         R::UndoHidesWhatCame { label } => {
             return format!("end it with `ourword end {label}`: what was said stays");
         }
+        R::RevisedSince { by, .. } => return format!("undo that first, or end {by}"),
         R::UndoMovesThePast { .. } => "pause, or lift the pause with `ourword end`, from today on",
         R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
     };

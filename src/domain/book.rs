@@ -129,6 +129,12 @@ impl Book {
         self.partners.get(partner.index()).and_then(|fact| fact.left_on)
     }
 
+    /// The day on which the one giver of a promise left, as of that day.
+    pub fn giver_left_on(&self, giver: Giver, reckoning: &Reckoning) -> Option<Day> {
+        let Giver::One(partner) = giver else { return None };
+        self.left_on(partner).filter(|on| reckoning.sees(*on))
+    }
+
     /// Refused unless that partner has joined, and not left.
     pub fn joined(&self, partner: Partner) -> Result<Partner, Rejection> {
         match self.joined_on(partner) {
@@ -163,6 +169,18 @@ impl Book {
         };
         let wanted = |promise: &&Promise| promise.name.as_ref() == Some(name);
         self.promises.iter().filter(wanted).max_by_key(|promise| (!gone(promise), promise.given))
+    }
+
+    /// A promise, and those that took its place one after the other, as of that day.
+    pub fn line_from<'a>(
+        &'a self,
+        id: ThingId,
+        reckoning: &'a Reckoning,
+    ) -> impl Iterator<Item = &'a Promise> + 'a {
+        let next = |promise: &&'a Promise| {
+            promise.ended(reckoning).and_then(|ending| ending.replaced_by).and_then(|id| self.promise(id))
+        };
+        std::iter::successors(self.promise(id), next)
     }
 
     /// The boundary of that id.
@@ -238,6 +256,11 @@ impl Book {
             Ok(id) => self.promise(id),
             Err(_) => word.parse::<Name>().ok().and_then(|name| self.named(&name)),
         };
+        let boundary =
+            self.boundaries.iter().find(|one| one.name.as_ref().is_some_and(|n| n.as_str() == word));
+        if let (None, Some(boundary)) = (found, boundary) {
+            return Err(Rejection::NotAPromise { id: boundary.id });
+        }
         found.ok_or_else(|| {
             let ids = self.promises.iter().map(|promise| promise.id.to_string());
             let names =

@@ -62,6 +62,8 @@ pub struct Judge<'a> {
     pub promise: &'a Promise,
     /// The days on which it rests.
     pub paused: &'a PausedDays,
+    /// The day on which its giver left, if they did.
+    pub left_on: Option<Day>,
     /// The day from which it is judged.
     pub reckoning: &'a Reckoning,
 }
@@ -106,12 +108,14 @@ impl<'a> Judge<'a> {
         let avoid = self.promise.terms.avoid;
         let times = self.paused.share(self.promise.terms.times(), &window);
         let views = Partner::BOTH.map(|partner| view(partner, &marks, &window, times, avoid, today));
+        let asked_until = self.asked_until(&views, &marks, &window);
         let kept = kept_dates(&marks, &window);
         let kept_days = u32::try_from(kept.len()).unwrap_or(u32::MAX);
         let case = Case {
             views,
             avoid,
-            giver_may_speak: self.giver_may_speak(&views, &marks, &window),
+            giver_may_speak: asked_until.is_some_and(|until| today <= until),
+            giver_is_gone: asked_until.zip(self.left_on).is_some_and(|(until, left)| left <= until),
             over: window.is_over(today),
             grace_over: window.to.is_some_and(|to| today > to.plus(GRACE)),
             paused: self.paused.cover(&window),
@@ -135,18 +139,16 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A broken by the receiver alone, of a promise with one giver, and the giver still has time to speak:
-    /// until 7 days after the later of the window's last day and the recording of the receiver's first
-    /// standing broken.
-    fn giver_may_speak(&self, views: &[Option<View>; 2], marks: &[Mark], window: &Window) -> bool {
-        let Giver::One(giver) = self.promise.giver else { return false };
+    /// A broken by the receiver alone, of a promise with one giver: until when the giver has time to speak. That is
+    /// until 7 days after the later of the window's last day and the recording of the receiver's first standing broken.
+    fn asked_until(&self, views: &[Option<View>; 2], marks: &[Mark], window: &Window) -> Option<Day> {
+        let Giver::One(giver) = self.promise.giver else { return None };
         let receiver = giver.other();
         if views[giver.index()].is_some() || views[receiver.index()] != Some(View::Broken) {
-            return false;
+            return None;
         }
-        let Some(first) = first_recorded(marks, receiver, Says::Broken) else { return false };
-        let since = window.to.map_or(first, |to| to.max(first));
-        self.reckoning.today <= since.plus(GRACE)
+        let first = first_recorded(marks, receiver, Says::Broken)?;
+        Some(window.to.map_or(first, |to| to.max(first)).plus(GRACE))
     }
 
     fn spoke_first(&self, verdict: Verdict, marks: &[Mark]) -> Option<bool> {

@@ -88,6 +88,7 @@ pub enum Rejection {
     UndoneAlready { id: EventId },
     UndoTakesName { name: String, by: ThingId },
     UndoMovesWeeks,
+    RevisedSince { label: String, by: ThingId },
     UndoHidesWhatCame { label: String },
     UndoMovesThePast { id: ThingId },
 }
@@ -120,6 +121,17 @@ pub enum TermsFault {
 }
 
 impl Rejection {
+    /// The same of words that are called that.
+    #[must_use]
+    pub fn about(self, what: &'static str) -> Self {
+        match self {
+            Self::EmptyText { .. } => Self::EmptyText { what },
+            Self::ControlCharacter { .. } => Self::ControlCharacter { what },
+            Self::TextTooLong { long, most, .. } => Self::TextTooLong { what, long, most },
+            other => other,
+        }
+    }
+
     /// What kind of trouble it is.
     pub fn trouble(&self) -> Trouble {
         use Rejection as R;
@@ -173,11 +185,11 @@ impl fmt::Display for Rejection {
             R::NoSetting { key } => write!(f, "there is no setting `{key}`"),
             R::BadSetting { key, value, .. } => write!(f, "`{value}` is no value for {key}"),
             R::WeekStartsIsFixed => write!(f, "week_starts is fixed once there is a promise"),
-            R::EmptyText { what } => write!(f, "the {what} is empty"),
+            R::EmptyText { what } => write!(f, "{} is empty", named(what)),
             R::ControlCharacter { what } => {
-                write!(f, "the {what} has a control character or a line break in it")
+                write!(f, "{} has a control character or a line break in it", named(what))
             }
-            R::TextTooLong { what, long, .. } => write!(f, "the {what} is {long} characters long"),
+            R::TextTooLong { what, long, .. } => write!(f, "{} is {long} characters long", named(what)),
             R::BadPartnerName { text } => {
                 write!(f, "`{text}` cannot be a partner's name: it looks like an option")
             }
@@ -214,7 +226,7 @@ impl fmt::Display for Rejection {
             }
             R::NoSuchEvent { id } => write!(f, "there is no event {id}"),
             R::OwnHasOnePartner => write!(f, "this ledger is one person's own"),
-            R::NotCounting { label, state } => write!(f, "{label} is {state}: there is nothing to mark"),
+            R::NotCounting { label, state } => write!(f, "{label} is {state}, and does not count"),
             R::NoWindow { label, on, .. } => write!(f, "{label} has no window on {}", on.long()),
             R::NoWindowNow { label, .. } => write!(f, "{label} has no window today that this could be about"),
             R::InTheFuture { label, on, says } => {
@@ -225,7 +237,7 @@ impl fmt::Display for Rejection {
             R::NotYoursToEnd { label } => write!(f, "{label} is not yours to end"),
             R::NotYoursToPause { label } => write!(f, "{label} is not yours to pause"),
             R::OverAlready { label, state } => write!(f, "{label} is {state} already"),
-            R::OnlyAsked { label } => write!(f, "{label} is only asked, so there is nothing to end"),
+            R::OnlyAsked { label } => write!(f, "{label} is only asked, and waits for an answer"),
             R::NotAsked { label, state } => write!(f, "{label} waits for no answer: it is {state}"),
             R::AskedByYou { label, .. } => write!(f, "you asked for {label} yourself"),
             R::PastItsLastDay { label, last } => {
@@ -248,6 +260,7 @@ impl fmt::Display for Rejection {
             R::UndoTakesName { name, by } => {
                 write!(f, "undoing that would give the name {name}, taken by {by}, twice")
             }
+            R::RevisedSince { label, by } => write!(f, "{label} was revised since, as {by}"),
             R::UndoHidesWhatCame { label } => {
                 write!(f, "something came of {label} meanwhile, and would go from every report with it")
             }
@@ -282,3 +295,8 @@ impl fmt::Display for TermsFault {
 }
 
 impl std::error::Error for Rejection {}
+
+/// "the note", but "what you did".
+fn named(what: &str) -> String {
+    if what.starts_with("what ") { what.to_owned() } else { format!("the {what}") }
+}

@@ -25,6 +25,8 @@ pub struct Repair {
     pub of: Option<(ThingId, Day)>,
     /// What I did.
     pub did: Option<Words>,
+    /// Whether what I did was said, also where the words are unsaid since.
+    pub owned_up: bool,
     /// What it did to you.
     pub impact: Option<Words>,
     /// What I do to make it good.
@@ -59,14 +61,22 @@ impl RepairState {
 }
 
 impl Repair {
-    /// How far it is. `adjustment` are the windows of the adjustment that have begun, in order; `None` where there
-    /// is no such promise, or none that counts.
-    pub fn state(&self, adjustment: Option<&[Judged]>) -> RepairState {
-        let Some(windows) = adjustment.filter(|_| self.did.is_some()) else { return RepairState::Open };
+    /// How far it is. There is no `adjustment` where there is no such promise, or none that counts.
+    pub fn state(&self, adjustment: Option<&Adjustment>) -> RepairState {
+        let Some(adjustment) = adjustment.filter(|_| self.owned_up) else { return RepairState::Open };
         let settled = |judged: &&Judged| !matches!(judged.verdict, Verdict::Open | Verdict::Awaiting);
-        match windows.iter().rev().find(settled) {
-            Some(last) if last.verdict == Verdict::Kept => RepairState::Holding,
+        match adjustment.windows.iter().rev().find(settled) {
+            Some(last) if last.verdict == Verdict::Kept && !adjustment.was_ended => RepairState::Holding,
             _ => RepairState::Whole,
         }
     }
+}
+
+/// What became of what changes: the promise, and those that took its place.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Adjustment {
+    /// The windows that have begun, in order.
+    pub windows: Vec<Judged>,
+    /// Whether it was ended, and nothing took its place: it holds only while it is kept.
+    pub was_ended: bool,
 }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | 1 | one says broken, the other kept or excused | disputed ("seen differently") |
 //! | 2 | a broken by the receiver alone, the grace not over | awaiting (the giver's word) |
+//! | 13 | a broken by the receiver alone, and the giver left before that grace was over | unlogged |
 //! | 3 | one view, or two alike | that view |
 //! | 4 | kept with late or excused | kept |
 //! | 5 | late with broken or excused | late |
@@ -16,7 +17,8 @@
 //! | 12 | otherwise | unlogged |
 //!
 //! The first line that fits. Line 2 asks rather than convicts: nobody is on record as having broken their
-//! word on the other's word alone until they had a week to speak.
+//! word on the other's word alone until they had a week to speak. Who has left can no longer speak: line 13, read
+//! before line 2, keeps what was said, and convicts nobody of it.
 
 use serde::Serialize;
 
@@ -79,6 +81,8 @@ pub struct Case {
     /// Whether the receiver of a promise with one giver alone says broken, and the grace that this gives
     /// the giver to speak is not over.
     pub giver_may_speak: bool,
+    /// The same, where the giver left before that grace was over, and can never speak.
+    pub giver_is_gone: bool,
     /// Whether the window is over.
     pub over: bool,
     /// Whether the grace after its last day is over.
@@ -102,6 +106,7 @@ impl Case {
         };
         match pair {
             (Broken, Kept | Excused) | (Kept | Excused, Broken) => (Verdict::Disputed, 1),
+            _ if self.giver_is_gone => (Verdict::Unlogged, 13),
             _ if self.giver_may_speak => (Verdict::Awaiting, 2),
             (Kept, Kept) => (Verdict::Kept, 3),
             (Late, Late) => (Verdict::Late, 3),

@@ -93,13 +93,30 @@ fn in_a_row(weeks: impl Iterator<Item = WeekState>) -> Steady {
 /// Steady weeks together: a week counts when every block that had something due was steady; it is stepped
 /// over when one is unsettled or nothing was due at all.
 pub fn together(blocks: &[&Weeks], today: Day) -> Steady {
+    in_a_row(states_together(blocks, today).map(|(_, state)| state))
+}
+
+/// The first days of the weeks of the current run together, in order.
+pub fn run_together(blocks: &[&Weeks], today: Day) -> Vec<Day> {
+    let mut run = Vec::new();
+    for (first, state) in states_together(blocks, today) {
+        match state {
+            WeekState::Steady => run.push(first),
+            WeekState::Unsteady => run.clear(),
+            WeekState::Unsettled | WeekState::NothingDue => {}
+        }
+    }
+    run
+}
+
+fn states_together<'a>(blocks: &'a [&Weeks], today: Day) -> impl Iterator<Item = (Day, WeekState)> + 'a {
     let mut firsts: Vec<Day> = blocks.iter().flat_map(|weeks| weeks.firsts()).collect();
     firsts.sort_unstable();
     firsts.dedup();
-    in_a_row(firsts.into_iter().map(|first| {
+    firsts.into_iter().map(move |first| {
         let week = Span::new(first, first.plus(6));
         let states = || blocks.iter().map(|weeks| weeks.state(week, today));
-        if states().any(|state| state == WeekState::Unsettled) {
+        let of_all = if states().any(|state| state == WeekState::Unsettled) {
             WeekState::Unsettled
         } else if states().any(|state| state == WeekState::Unsteady) {
             WeekState::Unsteady
@@ -107,8 +124,9 @@ pub fn together(blocks: &[&Weeks], today: Day) -> Steady {
             WeekState::Steady
         } else {
             WeekState::NothingDue
-        }
-    }))
+        };
+        (first, of_all)
+    })
 }
 
 /// How often the two saw a window alike, of those on which both have a view.

@@ -55,12 +55,16 @@ pub(super) fn repairs(db: &Connection) -> Result<Vec<Repair>, LedgerError> {
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let heard: Option<String> = row.get(9)?;
+        let did: Option<String> = row.get(5)?;
+        let owned_up = did.is_some();
+        let did = did.filter(|did| !did.is_empty());
         all.push(Repair {
             id: parsed(&text(row, 0)?)?,
             by: partner(row, 1)?,
             on: day(row, 2)?,
             of: optional(row, 3)?.zip(optional_day(row, 4)?),
-            did: words(row, 5)?,
+            did: did.map(|did| Words::new(&did, Field::Note)).transpose().map_err(damaged)?,
+            owned_up,
             impact: words(row, 6)?,
             amends: words(row, 7)?,
             adjustment: optional(row, 8)?,

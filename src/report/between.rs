@@ -12,7 +12,7 @@ use crate::domain::event::Hearing;
 use crate::domain::fact::Written;
 use crate::domain::pause::Pause;
 use crate::domain::promise::{Promise, Standing};
-use crate::domain::repair::{Repair, RepairState};
+use crate::domain::repair::{Adjustment, Repair, RepairState};
 use crate::domain::words::Words;
 use crate::domain::{Day, Judged, Mark, Reckoning, Says, ThingId};
 
@@ -161,6 +161,9 @@ pub struct RepairShape {
     pub on: Day,
     pub of: Option<Repaired>,
     pub did: Option<String>,
+    /// For text: whether it was said, also where it is unsaid since.
+    #[serde(skip)]
+    pub owned_up: bool,
     pub impact: Option<String>,
     pub amends: Option<String>,
     pub adjustment: Option<Named>,
@@ -179,42 +182,52 @@ pub struct Repaired {
 }
 
 impl RepairShape {
-    /// That repair, with the windows of its adjustment that have begun.
-    pub fn new(repair: &Repair, adjustment: Option<&[Judged]>, book: &Book) -> Self {
+    /// That repair, with what became of what changes.
+    pub fn new(repair: &Repair, adjustments: &Adjustments, book: &Book, reckoning: &Reckoning) -> Self {
         let promise = |id| book.promise(id).map(Named::new);
+        let now = |id| book.line_from(id, reckoning).last().map(Named::new);
         Self {
             id: repair.id,
             by: book.name(repair.by),
             on: repair.on,
             of: repair.of.and_then(|(id, from)| Some(Repaired { named: promise(id)?, from })),
             did: text(repair.did.as_ref()),
+            owned_up: repair.owned_up,
             impact: text(repair.impact.as_ref()),
             amends: text(repair.amends.as_ref()),
-            adjustment: repair.adjustment.and_then(promise),
-            state: repair.state(adjustment),
+            adjustment: repair.adjustment.and_then(now),
+            state: repair.state(adjustments.of(repair, book, reckoning).as_ref()),
             heard: repair.heard,
         }
     }
 }
 
-/// The windows of the adjustments of repairs, gathered while the accounts go by.
+/// The windows of what changes in repairs, gathered while the accounts go by.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Adjustments(Vec<(ThingId, Vec<Judged>)>);
+pub struct Adjustments(Vec<(ThingId, Vec<Judged>)>);
 
 impl Adjustments {
-    /// One account, kept where it is an adjustment.
+    /// One account, kept where it is what changes, or took the place of that.
     pub fn add(&mut self, account: &Account<'_>, book: &Book) {
-        let id = account.promise.id;
-        let counts = account.promise.standing == Standing::Given;
-        if counts && book.repairs.iter().any(|repair| repair.adjustment == Some(id)) {
-            self.0.push((id, account.begun().to_vec()));
+        let before = |promise: &&Promise| promise.replaces.and_then(|id| book.promise(id));
+        let mut line = std::iter::successors(Some(account.promise), before);
+        let is_adjustment =
+            |promise: &Promise| book.repairs.iter().any(|repair| repair.adjustment == Some(promise.id));
+        if account.promise.standing == Standing::Given && line.any(is_adjustment) {
+            self.0.push((account.promise.id, account.begun().to_vec()));
         }
     }
 
-    /// The windows of one.
-    pub fn of(&self, repair: &Repair) -> Option<&[Judged]> {
-        let wanted = repair.adjustment?;
-        self.0.iter().find(|(id, _)| *id == wanted).map(|(_, windows)| windows.as_slice())
+    /// What became of what changes in that repair.
+    pub fn of(&self, repair: &Repair, book: &Book, reckoning: &Reckoning) -> Option<Adjustment> {
+        let line: Vec<&Promise> = book.line_from(repair.adjustment?, reckoning).collect();
+        let windows =
+            |promise: &&Promise| self.0.iter().find(|(id, _)| *id == promise.id).map(|(_, all)| all);
+        line.first().and_then(windows)?;
+        Some(Adjustment {
+            windows: line.iter().filter_map(windows).flatten().cloned().collect(),
+            was_ended: line.last().is_some_and(|promise| promise.ended(reckoning).is_some()),
+        })
     }
 }
 

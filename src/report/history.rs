@@ -128,7 +128,8 @@ pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
         },
         Event::CheckedIn(checked_in) => format!("checked in for the week of {}", checked_in.week),
         Event::CheckinOpened(opened) => {
-            format!("opened the check-ins of the week of {} to both", opened.week)
+            let both = if book.partners.len() == 2 { " to both" } else { "" };
+            format!("opened the check-ins of the week of {}{both}", opened.week)
         }
         Event::Thanked(_) => format!("thanked: {}", text()),
         Event::Noted(_) => format!("noted: {}", text()),

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::Adjustments;
+use super::block::BlockWeeks;
 use super::shape::Named;
 use crate::domain::book::Book;
 use crate::domain::repair::RepairState;
+use crate::domain::week::run_together;
 use crate::domain::{Day, Judged, Reckoning, Span, ThingId, Verdict};
 
 /// How far patterns look back, in weeks, this one among them.
@@ -52,8 +54,8 @@ pub(super) struct Seen {
     events: Vec<Event>,
     good: Vec<PatternShape>,
     talk: Vec<PatternShape>,
-    /// Broken windows of each promise, in order, whenever they were: for repairs.
-    breaks: Vec<(ThingId, Vec<Day>)>,
+    /// Broken windows of each promise, in order, whenever they were, with the days on which they broke: for repairs.
+    breaks: Vec<(ThingId, Vec<(Day, Day)>)>,
 }
 
 impl Seen {
@@ -71,7 +73,8 @@ impl Seen {
         self.excuses_without_notice(&promise, &windows);
         self.three_of_five(&promise, &windows);
         let broken = account.begun().iter().filter(|judged| judged.verdict == Verdict::Broken);
-        self.breaks.push((promise.id, broken.map(|judged| judged.window.from).collect()));
+        let days = broken.map(|judged| (judged.window.from, judged.counted_on(today)));
+        self.breaks.push((promise.id, days.collect()));
         self.events.extend(
             windows.into_iter().map(|judged| Event { promise: promise.clone(), judged: judged.clone() }),
         );
@@ -112,11 +115,17 @@ impl Seen {
         }
     }
 
-    /// The patterns, good ones first. `together` are the steady weeks together in a row.
-    pub fn patterns(mut self, book: &Book, adjustments: &Adjustments, together: u32) -> Vec<PatternShape> {
+    /// The patterns, good ones first.
+    pub fn patterns(
+        mut self,
+        book: &Book,
+        adjustments: &Adjustments,
+        weeks: &BlockWeeks,
+        reckoning: &Reckoning,
+    ) -> Vec<PatternShape> {
         let (Some(span), Some(_)) = (self.span, self.today) else { return Vec::new() };
-        self.weeks_together(together, span);
-        self.repairs(book, adjustments, span);
+        self.weeks_together(&run_together(&weeks.all(), reckoning.today), span);
+        self.repairs(book, adjustments, span, reckoning);
         self.excuses_with_notice();
         self.breaks_spoken_of();
         self.unlogged_weeks(span);
@@ -126,24 +135,27 @@ impl Seen {
         self.good
     }
 
-    fn weeks_together(&mut self, together: u32, span: Span) {
-        if together >= 4 {
-            let text = format!("{together} steady weeks together in a row");
-            let weeks = (1..=i64::from(together.min(7))).map(|back| span.to.plus(-6 - 7 * back));
-            let evidence = weeks.map(|on| Evidence { promise: None, on }).collect();
+    fn weeks_together(&mut self, run: &[Day], span: Span) {
+        let weeks: Vec<Day> = run.iter().copied().filter(|first| span.holds(*first)).collect();
+        if weeks.len() >= 4 {
+            let text = format!("{} steady weeks together in a row", weeks.len());
+            let evidence = weeks.into_iter().map(|on| Evidence { promise: None, on }).collect();
             self.good.insert(0, PatternShape { kind: "steady_together", good: true, text, evidence });
         }
     }
 
-    fn repairs(&mut self, book: &Book, adjustments: &Adjustments, span: Span) {
+    fn repairs(&mut self, book: &Book, adjustments: &Adjustments, span: Span, reckoning: &Reckoning) {
         for repair in &book.repairs {
-            let windows = adjustments.of(repair);
-            if repair.state(windows) == RepairState::Holding
-                && let Some(promise) = repair.adjustment.and_then(|id| book.promise(id))
+            let adjustment = adjustments.of(repair, book, reckoning);
+            if repair.state(adjustment.as_ref()) == RepairState::Holding
+                && let Some(promise) = repair.adjustment.and_then(|id| book.line_from(id, reckoning).last())
             {
-                let kept = windows.into_iter().flatten().filter(|judged| judged.verdict == Verdict::Kept);
+                // What was kept before there was anything to repair is no sign that the repair holds.
+                let windows = adjustment.iter().flat_map(|adjustment| &adjustment.windows);
+                let kept = windows.filter(|judged| judged.verdict == Verdict::Kept);
+                let is_since = |day: &Day| span.holds(*day) && *day >= repair.on;
                 let days: Vec<Day> =
-                    kept.map(|judged| judged.window.from).filter(|day| span.holds(*day)).collect();
+                    kept.map(|judged| judged.counted_on(reckoning.today)).filter(is_since).collect();
                 if days.len() >= LEAST {
                     let named = Named::new(promise);
                     let text = format!("{}: a repair that holds, kept {} times", named.label(), days.len());
@@ -154,8 +166,9 @@ impl Seen {
             let Some((id, window)) = repair.of.filter(|_| repair.adjustment.is_none()) else { continue };
             let later =
                 self.breaks.iter().find(|(promise, _)| *promise == id).map(|(_, days)| days.as_slice());
-            let again = later.unwrap_or_default().iter().find(|day| **day > window && **day >= repair.on);
-            if let (Some(again), Some(promise)) = (again.filter(|day| span.holds(**day)), book.promise(id)) {
+            let is_later = |(from, on): &&(Day, Day)| *from > window && *on >= repair.on && span.holds(*on);
+            let again = later.unwrap_or_default().iter().find(is_later);
+            if let (Some((_, again)), Some(promise)) = (again, book.promise(id)) {
                 let named = Named::new(promise);
                 let text = format!("{}: broken again after a repair without a change", named.label());
                 self.talk.push(pattern(
@@ -205,7 +218,7 @@ impl Seen {
         let Some(two) = weeks.windows(2).find(|pair| pair.iter().all(half)) else { return };
         let in_two = |event: &&Event| {
             event.judged.verdict == Verdict::Unlogged
-                && two.iter().any(|week| week.holds(event.judged.window.from))
+                && two.iter().any(|week| event.judged.settled_on.is_some_and(|on| week.holds(on)))
         };
         let all: Vec<&Event> = self.events.iter().filter(in_two).collect();
         if all.len() >= LEAST {
@@ -217,8 +230,9 @@ impl Seen {
 
     fn seen_differently(&mut self, span: Span) {
         let four = Span::new(span.to.plus(1 - 28), span.to);
+        let today = self.today.unwrap_or(span.to);
         let disputed = |event: &&Event| {
-            event.judged.verdict == Verdict::Disputed && four.holds(event.judged.window.to.unwrap_or(four.to))
+            event.judged.verdict == Verdict::Disputed && four.holds(event.judged.counted_on(today))
         };
         let all: Vec<&Event> = self.events.iter().filter(disputed).collect();
         if all.len() >= LEAST {

@@ -152,7 +152,8 @@ pub fn asked(account: &Account<'_>, book: &Book, today: Day) -> Option<Asked> {
     let Standing::Asked { by, on } = promise.standing else { return None };
     let lapses_on =
         promise.terms.last_day().map_or(on.plus(LAPSES_AFTER), |last| last.next().min(on.plus(LAPSES_AFTER)));
-    let waits = account.state == State::Asked && book.left_on(by).is_none() && today < lapses_on;
+    let here = || Partner::BOTH.iter().all(|partner| book.left_on(*partner).is_none());
+    let waits = account.state == State::Asked && here() && on <= today && today < lapses_on;
     waits.then(|| Asked {
         given: Given::new(promise, book),
         asked_by: book.name(by),
@@ -179,7 +180,8 @@ pub fn asked_chapters<'a>(
             asked_of: book.name(chapter.by.other()),
             lapses_on: on.plus(LAPSES_AFTER),
         };
-        let waits = chapter.is_asked(reckoning.today) && book.left_on(chapter.by).is_none();
+        let here = Partner::BOTH.iter().all(|partner| book.left_on(*partner).is_none());
+        let waits = chapter.is_asked(reckoning.today) && on <= reckoning.today && here;
         waits.then_some((chapter.by, asked))
     })
 }

@@ -18,7 +18,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::change::change;
 use crate::domain::fact::Written;
 use crate::domain::period::Period;
-use crate::domain::repair::RepairState;
+use crate::domain::repair::{Repair, RepairState};
 use crate::domain::tally::Tally;
 use crate::domain::week::{Agreement, WeekState, Weeks};
 use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, Verdict};
@@ -204,10 +204,10 @@ pub fn report<'a, E>(
         })
         .collect();
     let joint = block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint);
-    let repairs = repairs(book, &adjustments, period);
+    let repairs = repairs(book, &adjustments, period, reckoning);
     let whole = period.is_long();
     let together = weeks.together(reckoning);
-    let patterns = if whole { seen.patterns(book, &adjustments, together.current) } else { Vec::new() };
+    let patterns = if whole { seen.patterns(book, &adjustments, &weeks, reckoning) } else { Vec::new() };
     let (to_talk_about, next_week) = talk.in_order();
     let asked = talk.all_asked(book, reckoning);
     Ok(Report {
@@ -237,10 +237,20 @@ pub fn report<'a, E>(
     })
 }
 
-/// Those of the period, and those that are not holding yet.
-fn repairs(book: &Book, adjustments: &Adjustments, period: &Period) -> Vec<RepairShape> {
-    let all = book.repairs.iter().map(|repair| RepairShape::new(repair, adjustments.of(repair), book));
-    all.filter(|repair| period.span.holds(repair.on) || repair.state != RepairState::Holding).collect()
+/// Those begun in the period, and those begun before it that are not holding, of somebody who is here.
+fn repairs(
+    book: &Book,
+    adjustments: &Adjustments,
+    period: &Period,
+    reckoning: &Reckoning,
+) -> Vec<RepairShape> {
+    let begun = book.repairs.iter().filter(|repair| repair.on <= period.span.to && reckoning.sees(repair.on));
+    let all = begun.map(|repair| (repair, RepairShape::new(repair, adjustments, book, reckoning)));
+    let is_of_it = |(repair, shape): &(&Repair, RepairShape)| {
+        let waits = shape.state != RepairState::Holding && book.left_on(repair.by).is_none();
+        period.span.holds(repair.on) || waits
+    };
+    all.filter(is_of_it).map(|(_, shape)| shape).collect()
 }
 
 /// Those that stand.

@@ -140,7 +140,7 @@ fn a_checkin_taken_back_and_brought_back() {
     home.ok(&["undo"]);
     home.ok(&["checkin", "--rely", "5", "--show", "-a", "ben"]);
     assert!(list(&home.json(&["report"])["checkins"]).is_empty(), "Ana never answered");
-    home.ok(&["undo"]).says("Both check-ins are shown");
+    home.ok(&["undo"]).says("both check-ins are shown");
     assert_eq!(home.json(&["report"])["checkins"][0]["predict"], 7, "both yeses are there again");
     home.refused(&["undo"], 1);
 }

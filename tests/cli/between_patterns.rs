@@ -87,19 +87,20 @@ fn a_repair_that_holds() {
         "--every",
         "day",
         "--from",
-        "2026-11-20",
+        "2026-11-22",
         "--until",
         "2026-11-30",
         "--name",
         "y",
     ]);
     home.ok(&["repair", "x", "--did", "I forgot", "--adjust", "y"]);
-    home.ok(&["kept", "y", "--on", "2026-11-20"]);
+    home.at("2026-11-24");
     home.ok(&["kept", "y", "--on", "2026-11-22"]);
+    home.ok(&["kept", "y", "--on", "2026-11-24"]);
     does_not(&home, "repair_holds");
-    home.ok(&["kept", "y", "--on", "2026-11-21"]);
+    home.ok(&["kept", "y", "--on", "2026-11-23"]);
     fires(&home, "repair_holds");
-    home.ok(&["broke", "y", "--on", "2026-11-22"]);
+    home.ok(&["broke", "y", "--on", "2026-11-24"]);
     does_not(&home, "repair_holds");
 }
 
@@ -225,4 +226,65 @@ fn a_promise_moved_three_times() {
     does_not(&home, "moved");
     home.ok(&["revise", "x", "--due", "2026-11-30"]);
     fires(&home, "moved");
+}
+
+#[test]
+fn what_was_kept_before_a_repair_is_no_sign_of_it() {
+    let home = six_days();
+    home.ok(&["broke", "x", "--on", "2026-11-07"]);
+    home.ok(&["promise", "alarm", "--every", "day", "--from", "2026-11-10", "--name", "y"]);
+    for day in 10..=22 {
+        home.ok(&["kept", "y", "--on", &format!("2026-11-{day}")]);
+    }
+    home.ok(&["repair", "x", "--did", "I forgot", "--adjust", "y"]);
+    does_not(&home, "repair_holds");
+}
+
+#[test]
+fn steady_weeks_that_are_long_past_are_no_pattern_of_these() {
+    let home = since("2026-06-01");
+    home.ok(&["promise", "x", "--every", "week", "--name", "x"]);
+    for day in ["2026-06-02", "2026-06-08", "2026-06-15", "2026-06-22"] {
+        home.at(day).ok(&["kept", "x"]);
+    }
+    home.at("2026-06-29");
+    fires(&home, "steady_together");
+    home.ok(&["pause"]);
+    home.at("2026-09-20");
+    does_not(&home, "steady_together");
+}
+
+/// A window that began before the repair and broke after it.
+#[test]
+fn broken_again_in_the_week_of_the_repair() {
+    let home = since("2026-09-07");
+    home.ok(&["promise", "walk", "--every", "week", "--name", "x"]);
+    home.at("2026-09-15").ok(&["broke", "x", "--on", "2026-09-13"]);
+    home.ok(&["repair", "x", "--did", "sorry"]);
+    does_not(&home, "broken_after_repair");
+    home.at("2026-09-20").ok(&["broke", "x"]);
+    fires(&home, "broken_after_repair");
+}
+
+#[test]
+fn what_was_seen_differently_long_ago_is_not_of_the_last_four_weeks() {
+    let home = since("2026-09-01");
+    for name in ["one", "two", "three"] {
+        home.ok(&["promise", "open", "--name", name]);
+        home.ok(&["kept", name]);
+        home.ok(&["broke", name, "-a", "ben"]);
+    }
+    fires(&home, "seen_differently");
+    home.at("2026-10-20");
+    does_not(&home, "seen_differently");
+}
+
+#[test]
+fn one_offs_count_in_the_week_in_which_they_were_due() {
+    let home = since("2026-10-01");
+    for (name, due) in [("one", "2026-10-13"), ("two", "2026-10-15"), ("three", "2026-10-20")] {
+        home.ok(&["promise", "once", "--due", due, "--name", name]);
+    }
+    home.at("2026-11-01");
+    fires(&home, "unlogged_two_weeks");
 }

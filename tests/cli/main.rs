@@ -11,6 +11,7 @@ mod between_checkin;
 mod between_leaving;
 mod between_parts;
 mod between_patterns;
+mod between_rules;
 mod between_show;
 mod between_spoken;
 mod between_words;

@@ -53,7 +53,7 @@ fn marks(said: &[Said], mirrored: bool) -> Vec<Mark> {
 fn judge(promise: &Promise, marks: &[Mark], today: Day) -> Vec<Judged> {
     let reckoning = Reckoning { today, as_of: false, weeks: WeekStart::default() };
     let paused = PausedDays::default();
-    let judge = Judge { promise, paused: &paused, reckoning: &reckoning };
+    let judge = Judge { promise, paused: &paused, left_on: None, reckoning: &reckoning };
     let mut sorted = marks.to_vec();
     sorted.sort_by_key(|mark| (mark.on, mark.by));
     judge.windows(promise.start(), &sorted).collect()

@@ -1,14 +1,14 @@
 //! How far a repair is, against a second reading of its definition: *open*; *whole* (what I did, and an adjustment);
-//! *holding* (the adjustment's last settled window was kept).
+//! *holding* (the adjustment's last settled window was kept, and it was not ended).
 
-use ourword::domain::repair::{Repair, RepairState};
+use ourword::domain::repair::{Adjustment, Repair, RepairState};
 use ourword::domain::words::{Field, Words};
 use ourword::domain::{Judged, Partner, Verdict};
 use proptest::prelude::*;
 
 use crate::common::{cases, judged, verdict};
 
-fn naive(did: bool, adjustment: Option<&[Verdict]>) -> RepairState {
+fn naive(did: bool, was_ended: bool, adjustment: Option<&[Verdict]>) -> RepairState {
     let Some(verdicts) = adjustment else { return RepairState::Open };
     if !did {
         return RepairState::Open;
@@ -20,7 +20,7 @@ fn naive(did: bool, adjustment: Option<&[Verdict]>) -> RepairState {
             settled => last_settled = Some(*settled),
         }
     }
-    if last_settled == Some(Verdict::Kept) { RepairState::Holding } else { RepairState::Whole }
+    if last_settled == Some(Verdict::Kept) && !was_ended { RepairState::Holding } else { RepairState::Whole }
 }
 
 proptest! {
@@ -29,6 +29,7 @@ proptest! {
     #[test]
     fn a_repair_is_as_far_as_its_parts_and_its_promise(
         did in any::<bool>(),
+        was_ended in any::<bool>(),
         adjustment in proptest::option::of(proptest::collection::vec(verdict(), 0..12)),
     ) {
         let verdicts = adjustment;
@@ -39,11 +40,13 @@ proptest! {
             on: "2026-11-20".parse().unwrap(),
             of: None,
             did: did.then(|| Words::new("I forgot", Field::Note).unwrap()),
+            owned_up: did,
             impact: None,
             amends: None,
             adjustment: None,
             heard: None,
         };
-        prop_assert_eq!(repair.state(windows.as_deref()), naive(did, verdicts.as_deref()));
+        let adjustment = windows.map(|windows| Adjustment { windows, was_ended });
+        prop_assert_eq!(repair.state(adjustment.as_ref()), naive(did, was_ended, verdicts.as_deref()));
     }
 }

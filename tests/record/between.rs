@@ -135,7 +135,15 @@ impl Made {
 }
 
 fn begun(id: ThingId, begins: bool, on: Day) -> Repaired {
-    Repaired { id, begins, on, of: None, adjustment: None, promised: None }
+    Repaired {
+        id,
+        begins,
+        on,
+        of: None,
+        owns_up: id.number.get().is_multiple_of(2),
+        adjustment: None,
+        promised: None,
+    }
 }
 
 fn repaired(

@@ -68,7 +68,8 @@ pub fn run(args: BoundaryArgs, call: &Call) -> Result<(), Failure> {
     let deed = between::boundary(id, &wish, today)?;
     desk.record(&deed)?;
     let shape = boundary_shape(&desk, id)?;
-    let text = format!("{}: set the boundary {}. Both can read it.\n", desk.actor(), desk.book.label(id));
+    let read = if desk.book.partners.len() == 2 { " Both can read it." } else { "" };
+    let text = format!("{}: set the boundary {}.{read}\n", desk.actor(), desk.book.label(id));
     desk.commit()?;
     if gentle {
         call.ui.talk("A boundary says what you need and what you will do; this one may read as if it told the other what to do.");

@@ -1,10 +1,11 @@
 //! `checkin`: how I am, once a week; shown together with the other's, or not at all.
 
 use clap::Args;
+use inquire::validator::Validation;
 use serde::Serialize;
 
 use super::recorded::Recorded;
-use crate::cli::desk::Desk;
+use crate::cli::desk::{Desk, Reading};
 use crate::cli::error::Failure;
 use crate::cli::hint::hint;
 use crate::cli::place;
@@ -68,7 +69,8 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
     }
     let mut show = args.show;
     if answers.is_empty() && !show {
-        let Some(asked) = ask(call)? else { return call.ui.out("Nothing was recorded.\n") };
+        may_check_in(call)?;
+        let Some(asked) = ask()? else { return call.ui.out("Nothing was recorded.\n") };
         (answers, show) = asked;
     }
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
@@ -146,14 +148,23 @@ fn words(text: Option<&str>) -> Result<Option<Words>, Rejection> {
     text.map(|text| Words::new(text, Field::Note)).transpose()
 }
 
-/// Asks for every part, where there is somebody to ask. An empty answer skips it; breaking off records nothing.
-fn ask(call: &Call) -> Result<Option<(Answers, bool)>, Failure> {
+/// Refused before anything is asked, rather than after all of it was answered.
+fn may_check_in(call: &Call) -> Result<(), Failure> {
     if !call.ui.can_ask() {
         return Err(Failure::usage(
             "there is nobody to ask",
             "say the parts with flags: `ourword checkin --help`",
         ));
     }
+    let reading = Reading::open(call)?;
+    let by = reading.book.joined(reading.reader()?)?;
+    let week = reading.reckoning.weeks.first_of(reading.reckoning.today);
+    between::check_in(&reading.book, by, week, &Answers::default(), false)?;
+    Ok(())
+}
+
+/// Asks for every part, where there is somebody to ask. An empty answer skips it; breaking off records nothing.
+fn ask() -> Result<Option<(Answers, bool)>, Failure> {
     match questions() {
         Ok(answered) => Ok(Some(answered).filter(|(answers, show)| !answers.is_empty() || *show)),
         Err(inquire::InquireError::OperationInterrupted | inquire::InquireError::OperationCanceled) => {
@@ -163,23 +174,30 @@ fn ask(call: &Call) -> Result<Option<(Answers, bool)>, Failure> {
     }
 }
 
+/// An empty answer skips; one that would be refused is told so while it can still be changed.
+fn validation(text: &str, refused: impl Fn(&str) -> Result<(), Rejection>) -> Validation {
+    match text.trim() {
+        "" => Validation::Valid,
+        text => refused(text).map_or_else(
+            |rejection| Validation::Invalid(format!("{rejection}: {}", hint(&rejection)).into()),
+            |()| Validation::Valid,
+        ),
+    }
+}
+
 fn questions() -> Result<(Answers, bool), inquire::InquireError> {
     let mut answers = Answers::default();
     for (place, (_, question)) in ITEMS.iter().enumerate() {
-        let check = |text: &str| match text.trim() {
-            "" => Ok(inquire::validator::Validation::Valid),
-            number => Ok(match item(number) {
-                Ok(_) => inquire::validator::Validation::Valid,
-                Err(rejection) => inquire::validator::Validation::Invalid(hint(&rejection).into()),
-            }),
-        };
+        let check = |text: &str| Ok(validation(text, |number| item(number).map(drop)));
         let question = format!("{question} (0 to 10)");
         let asked = inquire::Text::new(&question).with_validator(check);
         let answer = asked.with_help_message("Enter skips, Ctrl-C records nothing").prompt()?;
         answers.items[place] = item(&answer).ok();
     }
     let text = |question: &str| -> Result<Option<Words>, inquire::InquireError> {
-        let answer = inquire::Text::new(question).with_help_message("Enter skips").prompt()?;
+        let check = |text: &str| Ok(validation(text, |text| Words::new(text, Field::Note).map(drop)));
+        let asked = inquire::Text::new(question).with_validator(check);
+        let answer = asked.with_help_message("Enter skips").prompt()?;
         Ok(Words::new(&answer, Field::Note).ok())
     };
     answers.feeling = text("A feeling")?;

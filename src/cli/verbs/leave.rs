@@ -75,8 +75,9 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     {
         return call.ui.out("Nothing was recorded.\n");
     }
-    let file =
-        args.output.clone().unwrap_or_else(|| PathBuf::from(format!("ourword-{}-{today}.json", plain(&by))));
+    // All is asked before anything is done, so that breaking off leaves nothing behind.
+    let all_words = args.unsay || wants_to_unsay(args, call);
+    let file = args.output.clone().unwrap_or_else(|| free_name(&plain(&by), today));
     let bodies = entries.iter().map(|entry| (entry.event.body(), entry.words.clone())).collect::<Vec<_>>();
     // What the other sealed in a check-in that was never opened is not the leaver's to take along.
     let sealed = |entry: &Entry| {
@@ -92,7 +93,7 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     }
     let taken = Taken { schema: "ourword.leave/1", by: by.clone(), on: today, events };
     write_whole(&file, &(serde_json::to_string_pretty(&taken)? + "\n"))?;
-    let unsaid = if args.unsay || wants_to_unsay(args, call) {
+    let unsaid = if all_words {
         let mine: Vec<_> =
             taken.events.iter().filter(|one| one.event.by.as_deref() == Some(by.as_str())).collect();
         unsay(&mut desk, &mine.iter().map(|one| one.event.id).collect::<Vec<_>>())?.len()
@@ -145,9 +146,22 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// A name in this folder that is not taken: whoever leaves is not kept by a file that is there already.
+fn free_name(by: &str, today: Day) -> PathBuf {
+    let name = |more: String| PathBuf::from(format!("ourword-{by}-{today}{more}.json"));
+    let numbered = (2..100).map(|number| name(format!("-{number}")));
+    let free = std::iter::once(name(String::new())).chain(numbered).find(|file| !file.exists());
+    free.unwrap_or_else(|| name(String::new()))
+}
+
 /// Whole or not at all; never over something that is there; for the owner's eyes only.
 fn write_whole(file: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::file(file, error);
+    let failed = |error| {
+        Failure::refused(
+            format!("{} cannot be written: {error}; nothing was recorded", file.display()),
+            "name a place that you can write to with `--output FILE`",
+        )
+    };
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     private(&mut options);

@@ -14,9 +14,10 @@ use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::between::{self, Parts};
 use crate::domain::decide::give::{self, PromiseWish, Whose};
 use crate::domain::event::{Event, Hearing};
+use crate::domain::repair::Repair;
+use crate::domain::words::Name;
 use crate::domain::{Day, Promise, Rejection, ThingId, Verdict};
-use crate::report::Account;
-use crate::report::between::RepairShape;
+use crate::report::between::{Adjustments, RepairShape};
 
 #[derive(Debug, Args)]
 #[command(
@@ -28,7 +29,7 @@ use crate::report::between::RepairShape;
 pub struct RepairArgs {
     /// The broken promise, or a repair to add to; nothing, for a breach that was never a promise
     id: Option<String>,
-    /// A day of the broken window [default: the latest broken one]
+    /// A day of the broken window [default: the latest broken one]; of a breach that was no promise, its day
     #[arg(long, value_name = "DATE")]
     on: Option<DateWord>,
     /// What I did
@@ -61,19 +62,28 @@ pub fn run(args: RepairArgs, call: &Call) -> Result<(), Failure> {
         let says = if args.heard { Hearing::Heard } else { Hearing::NotYet };
         return hear(desk, thing.as_ref(), says, call);
     }
-    let (id, begins, of) = match thing {
-        Some(Target::Repair(id)) => (id, false, None),
+    let today = desk.reckoning.today;
+    let (id, begins, of, on) = match thing {
+        Some(Target::Repair(_)) if args.on.is_some() => {
+            return Err(Failure::usage(
+                "the day belongs to what is repaired, and that is said already",
+                "leave out `--on`",
+            ));
+        }
+        Some(Target::Repair(id)) => (id, false, None, today),
         Some(Target::Promise(promise)) => {
             let of = broken(&desk, promise, args.on)?;
-            match desk.book.repairs.iter().find(|repair| repair.of == Some(of)) {
-                Some(repair) => (repair.id, false, None),
-                None => (desk.next_thing()?, true, Some(of)),
+            // A joint promise was broken by both: each repairs for themselves.
+            let own = |repair: &&Repair| repair.of == Some(of) && repair.by == desk.by;
+            match desk.book.repairs.iter().find(own) {
+                Some(repair) => (repair.id, false, None, today),
+                None => (desk.next_thing()?, true, Some(of), today),
             }
         }
-        None => (desk.next_thing()?, true, None),
+        None => (desk.next_thing()?, true, None, day_of_breach(&args, today)?),
     };
     let parts = parts(&desk, args, id, begins)?;
-    let deed = between::repair(&desk.book, desk.by, id, begins, of, parts, desk.reckoning.today)?;
+    let deed = between::repair(&desk.book, desk.by, id, begins, of, parts, on)?;
     let promised = match &deed.event {
         Event::Repaired(repaired) => repaired.promised.as_ref().map(|promised| promised.id),
         _ => None,
@@ -87,6 +97,15 @@ pub fn run(args: RepairArgs, call: &Call) -> Result<(), Failure> {
     }
     desk.commit()?;
     call.ui.answer(&Recorded::one("repair", repair), || text, || vec![id.to_string()])
+}
+
+/// The day of a breach that was never a promise.
+fn day_of_breach(args: &RepairArgs, today: Day) -> Result<Day, Rejection> {
+    let on = args.on.map_or(today, |on| on.reckon(today, Looking::Back));
+    match on > today {
+        true => Err(Rejection::InTheFuture { label: "a breach".to_owned(), on, says: "repaired" }),
+        false => Ok(on),
+    }
 }
 
 enum Target {
@@ -136,7 +155,8 @@ fn parts(desk: &Desk<'_>, args: RepairArgs, repair: ThingId, begins: bool) -> Re
             "write it with `--adjust`",
         ));
     };
-    if args.terms.is_empty() {
+    let goes_by_that = adjust.parse::<ThingId>().is_ok() || adjust.parse::<Name>().is_ok();
+    if args.terms.is_empty() && goes_by_that {
         let promise: &Promise = desk.book.find(&adjust)?;
         parts.adjustment = Some(between::adjustment(desk.by, promise, desk.state(promise)?)?);
         return Ok(parts);
@@ -192,7 +212,9 @@ fn hear(mut desk: Desk<'_>, thing: Option<&Target>, says: Hearing, call: &Call) 
 fn repair_shape(desk: &Desk<'_>, id: ThingId) -> Result<RepairShape, Failure> {
     let missing = || Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() };
     let repair = desk.book.repair(id).ok_or_else(missing)?;
-    let adjustment = repair.adjustment.and_then(|id| desk.book.promise(id));
-    let account = adjustment.map(|promise| desk.account(promise)).transpose()?;
-    Ok(RepairShape::new(repair, account.as_ref().map(Account::begun), &desk.book))
+    let mut adjustments = Adjustments::default();
+    for promise in repair.adjustment.into_iter().flat_map(|id| desk.book.line_from(id, &desk.reckoning)) {
+        adjustments.add(&desk.account(promise)?, &desk.book);
+    }
+    Ok(RepairShape::new(repair, &adjustments, &desk.book, &desk.reckoning))
 }

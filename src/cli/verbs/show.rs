@@ -10,8 +10,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::repair::Repair;
 use crate::domain::{Day, Promise, Span};
 use crate::render::text;
-use crate::report::Account;
-use crate::report::between::{BoundaryShape, ChapterShape, PauseShape, RepairShape};
+use crate::report::between::{Adjustments, BoundaryShape, ChapterShape, PauseShape, RepairShape};
 use crate::report::show::show;
 use crate::report::thing::{ShowThing, Shown};
 
@@ -58,7 +57,10 @@ fn shown_boundary(reading: &Reading, boundary: &Boundary) -> Result<BoundaryShap
 }
 
 fn shown_repair(reading: &Reading, repair: &Repair) -> Result<RepairShape, Failure> {
-    let adjustment = repair.adjustment.and_then(|id| reading.book.promise(id));
-    let account = adjustment.map(|promise| reading.account(promise)).transpose()?;
-    Ok(RepairShape::new(repair, account.as_ref().map(Account::begun), &reading.book))
+    let mut adjustments = Adjustments::default();
+    for promise in repair.adjustment.into_iter().flat_map(|id| reading.book.line_from(id, &reading.reckoning))
+    {
+        adjustments.add(&reading.account(promise)?, &reading.book);
+    }
+    Ok(RepairShape::new(repair, &adjustments, &reading.book, &reading.reckoning))
 }

@@ -9,7 +9,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::decide::take_back::{Came, Past, holds_together, undo};
+use crate::domain::decide::take_back::{Came, Past, holds_together, promise_of, undo};
 use crate::domain::event::Event;
 use crate::domain::settings::Kind;
 use crate::domain::{Day, EventId, Promise, Rejection, Span};
@@ -43,7 +43,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     };
     let before = desk.book.clone();
     let today = desk.reckoning.today;
-    let promise = past.event.about().and_then(|id| before.promise(id));
+    let promise = promise_of(&past.event).and_then(|id| before.promise(id));
     let came = promise.map(|promise| came(&desk, promise)).transpose()?;
     let root = root(&desk, &past)?;
     let deed = undo(&before, desk.by, &past, &root, came, today)?;
@@ -56,6 +56,8 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
             live.push((name.clone(), promise.id));
         }
     }
+    let boundaries = desk.book.boundaries.iter().filter(|boundary| boundary.ended_on.is_none());
+    live.extend(boundaries.filter_map(|boundary| Some((boundary.name.clone()?, boundary.id))));
     holds_together(&before, &desk.book, &live, desk.writer.ever_promised()?, today)?;
     let opened = match root {
         Event::CheckedIn(said) if desk.book.kind == Kind::Shared => {
@@ -66,9 +68,10 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;
-    let text = if kind == "undone" {
-        let shown = if opened { "Both check-ins are shown: `ourword report`.\n" } else { "" };
-        format!("{actor}: took back the undo {}; what it took back stands again.\n{shown}", past.id)
+    let text = if opened {
+        format!("{actor}: took back {}. With that, both check-ins are shown: `ourword report`.\n", past.id)
+    } else if kind == "undone" {
+        format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id)
     } else {
         let what = summary(&before, &past.event, &past.words);
         format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)

@@ -3,6 +3,7 @@
 use super::Deed;
 use super::give::not_left;
 use crate::domain::book::Book;
+use crate::domain::chapter::ChapterStanding;
 use crate::domain::checkin::Answers;
 use crate::domain::day::Day;
 use crate::domain::event::{
@@ -95,7 +96,7 @@ pub struct Parts {
     pub promised: Option<(Promised, WordsOf)>,
 }
 
-/// A repair begun, or parts added to one.
+/// A repair begun, or parts added to one; of a breach that was never a promise, `on` may be the day of the breach.
 pub fn repair(
     book: &Book,
     by: Partner,
@@ -103,7 +104,7 @@ pub fn repair(
     begins: bool,
     of: Option<(ThingId, Day)>,
     parts: Parts,
-    today: Day,
+    on: Day,
 ) -> Result<Deed, Rejection> {
     if let Some(repair) = book.repair(id)
         && repair.by != by
@@ -119,7 +120,8 @@ pub fn repair(
         return Err(Rejection::NoParts);
     }
     words.extend(promised_words.into_iter().flatten());
-    let repaired = Repaired { id, begins, on: today, of, adjustment: parts.adjustment, promised };
+    let owns_up = words.contains_key("did");
+    let repaired = Repaired { id, begins, on, of, owns_up, adjustment: parts.adjustment, promised };
     Ok(Deed { event: Event::Repaired(Box::new(repaired)), words })
 }
 
@@ -203,14 +205,25 @@ pub fn chapter(
         }
     }
     let mut words = WordsOf::new();
-    words.insert("name".to_owned(), Words::new(name, Field::Promise)?.as_str().to_owned());
+    put(&mut words, "name", Some(name))?;
     put(&mut words, "hope", hope)?;
     Ok(Deed { event: Event::Chapter(Chapter { id, on: today, stage }), words })
 }
 
 fn put(words: &mut WordsOf, key: &str, text: Option<&str>) -> Result<(), Rejection> {
     if let Some(text) = text {
-        words.insert(key.to_owned(), Words::new(text, Field::Note)?.as_str().to_owned());
+        let what = match key {
+            "need" => "need",
+            "will" => "what you will do",
+            "did" => "what you did",
+            "impact" => "what it did to the other",
+            "amends" => "what you do to make it good",
+            "hope" => "hope",
+            "name" => "name of the chapter",
+            _ => "text",
+        };
+        let text = Words::new(text, Field::Note).map_err(|rejection| rejection.about(what))?;
+        words.insert(key.to_owned(), text.as_str().to_owned());
     }
     Ok(())
 }
@@ -220,8 +233,14 @@ pub fn end_chapter(book: &Book, id: ThingId, reckoning: &Reckoning) -> Result<De
     let Some(chapter) = book.chapter(id) else {
         return Err(Rejection::NoSuchThing { text: id.to_string(), near: Vec::new() });
     };
-    if chapter.from(reckoning).is_none() {
-        return Err(Rejection::OverAlready { label: chapter.label(), state: "ended, or has not begun" });
+    let label = chapter.label();
+    match chapter.standing {
+        ChapterStanding::Asked(_) => return Err(Rejection::OnlyAsked { label }),
+        ChapterStanding::Declined => return Err(Rejection::OverAlready { label, state: "declined" }),
+        ChapterStanding::Begun(_) if chapter.ended_on.is_some() => {
+            return Err(Rejection::OverAlready { label, state: "ended" });
+        }
+        ChapterStanding::Begun(_) => {}
     }
     Ok(Deed::plain(Event::Ended(Ended { id, on: reckoning.today, keeps_window: false })))
 }

@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::event::{Ended, Event, Left, Paused, Promised, Replaces, Reworded, WordsOf};
 use crate::domain::id::ThingId;
 use crate::domain::partner::{Giver, Partner};
-use crate::domain::promise::{Promise, State};
+use crate::domain::promise::{Promise, Standing, State};
 use crate::domain::reckoning::Reckoning;
 use crate::domain::rejection::Rejection;
 use crate::domain::terms::{TermsWish, When};
@@ -99,7 +99,7 @@ pub fn reword(
 ) -> Result<Deed, Rejection> {
     let (id, field) = match thing {
         Thing::Promise(promise) => {
-            mine(by, promise)?;
+            may_reword(book, by, promise)?;
             if wish.will.is_some() || wish.told.is_some() || wish.review.is_some() {
                 return Err(Rejection::NotABoundary { label: promise.label() });
             }
@@ -129,6 +129,18 @@ pub fn reword(
         return Err(Rejection::NothingToRevise { label: book.label(id) });
     }
     Ok(Deed { event: Event::Reworded(Reworded { id, told: wish.told, review: wish.review }), words })
+}
+
+/// One's own promise that stands; of what is only asked, the words are theirs who ask.
+fn may_reword(book: &Book, by: Partner, promise: &Promise) -> Result<(), Rejection> {
+    let label = promise.label();
+    match promise.standing {
+        Standing::Asked { by: asker, .. } if asker == by => Ok(()),
+        Standing::Asked { by: asker, .. } => Err(Rejection::NotYours { label, whose: book.name(asker) }),
+        Standing::Declined { .. } => Err(Rejection::OverAlready { label, state: "declined" }),
+        Standing::Given if promise.ending.is_some() => Err(Rejection::OverAlready { label, state: "ended" }),
+        Standing::Given => mine(by, promise),
+    }
 }
 
 fn mine(by: Partner, promise: &Promise) -> Result<(), Rejection> {

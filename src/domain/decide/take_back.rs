@@ -59,8 +59,11 @@ pub fn undo(
     if past.undone {
         return Err(Rejection::UndoneAlready { id });
     }
-    let about_a_promise = matches!(past.event, Event::Promised(_) | Event::Answered(_));
-    if let (Some(promise), true) = (past.event.about().and_then(|id| book.promise(id)), about_a_promise) {
+    if let Some(promise) = promise_of(&past.event).and_then(|id| book.promise(id)) {
+        let successor = promise.ending.and_then(|ending| ending.replaced_by);
+        if let (Some(by), false) = (successor, matches!(past.event, Event::Answered(_))) {
+            return Err(Rejection::RevisedSince { label: promise.label(), by });
+        }
         if matches!(past.event, Event::Answered(_)) && promise.ending.is_some() {
             return Err(Rejection::OverAlready { label: promise.label(), state: "ended" });
         }
@@ -71,7 +74,17 @@ pub fn undo(
     Ok(Deed::plain(Event::Undone(Undone { event: id })))
 }
 
-/// Whether the ledger holds together after an undo: `live` are the names of its asked and active promises.
+/// The promise that goes, or is asked again, when an event is taken back.
+pub fn promise_of(event: &Event) -> Option<ThingId> {
+    match event {
+        Event::Promised(promised) => Some(promised.id),
+        Event::Answered(answered) => Some(answered.id),
+        Event::Repaired(repaired) => repaired.promised.as_ref().map(|promised| promised.id),
+        _ => None,
+    }
+}
+
+/// Whether the ledger holds together after an undo: `live` are the names of its asked and active promises and of its boundaries.
 /// Weeks do not move once there ever was a promise, no name is used twice, and no day that is past is paused, or no
 /// longer paused.
 pub fn holds_together(

@@ -184,6 +184,9 @@ pub struct Repaired {
     /// The broken promise and the first day of the window; nothing, of a breach that was never a promise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<(ThingId, Day)>,
+    /// Whether what I did is among its words. It stays said when the words are unsaid.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub owns_up: bool,
     /// The promise that says what changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adjustment: Option<ThingId>,

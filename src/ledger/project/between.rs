@@ -84,7 +84,7 @@ pub(super) fn repaired(
     }
     let promised = repaired.promised.as_ref().map(|promised| promised.id);
     db.prepare_cached(
-        "UPDATE repair SET did = coalesce(?2, did), impact = coalesce(?3, impact), amends = coalesce(?4, amends),
+        "UPDATE repair SET did = coalesce(?2, ?6, did), impact = coalesce(?3, impact), amends = coalesce(?4, amends),
            adjustment = coalesce(?5, adjustment)
          WHERE id = ?1",
     )?
@@ -94,6 +94,8 @@ pub(super) fn repaired(
         words.get("impact"),
         words.get("amends"),
         repaired.adjustment.or(promised).map(|id| id.to_string()),
+        // Said, and unsaid since: it counts on without its words.
+        repaired.owns_up.then_some(""),
     ])?;
     Ok(())
 }
@@ -205,7 +207,9 @@ pub(crate) fn sealed(
             show = Some(checked_in.show);
         }
     }
-    Ok((answers, show))
+    // Who has unsaid all of it has not answered: nobody is shown the other's for nothing.
+    let answered = !answers.is_empty();
+    Ok((answers, show.filter(|_| answered)))
 }
 
 /// The events in which a partner wrote words about a thing, oldest first.

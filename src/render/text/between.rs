@@ -118,7 +118,7 @@ pub fn parts(repair: &RepairShape) -> [(&'static str, Option<String>); 4] {
     let said = |part: &Option<String>| part.as_ref().map(|part| shown(part));
     let adjustment = repair.adjustment.as_ref();
     [
-        ("what I did", said(&repair.did)),
+        ("what I did", said(&repair.did).or_else(|| repair.owned_up.then(|| "(unsaid)".to_owned()))),
         ("what it did to you", said(&repair.impact)),
         ("what I do to make it good", said(&repair.amends)),
         (

@@ -88,6 +88,7 @@ fn why(window: &WindowShape, times: bool, today: Day) -> String {
         9 => Some("nobody said otherwise".to_owned()),
         10 => Some(format!("over; there is time to say{}", to_say(window.to))),
         12 => Some("nobody said".to_owned()),
+        13 => Some("the giver left before they could say how they see it".to_owned()),
         7 | 8 | 11 if window.times > 1 => Some(format!("{} of {} days", window.kept_days, window.times)),
         _ => None,
     };
