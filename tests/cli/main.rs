@@ -5,6 +5,7 @@
 
 mod harness;
 
+mod ascii;
 mod bad_input;
 mod between_ask;
 mod between_checkin;
@@ -12,6 +13,7 @@ mod between_leaving;
 mod between_parts;
 mod between_patterns;
 mod between_words;
+mod calendar;
 mod end_and_pause;
 mod joint;
 mod not_a_ledger;

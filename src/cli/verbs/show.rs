@@ -15,6 +15,9 @@ pub struct ShowArgs {
     /// Show the instants of recording
     #[arg(long)]
     times: bool,
+    /// Tell every window, not the latest 30 alone
+    #[arg(long)]
+    all: bool,
 }
 
 pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
@@ -24,5 +27,5 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let id = || vec![report.promise.named.id.to_string()];
-    call.ui.answer(&report, || text::show::show(&report, &page, args.times), id)
+    call.ui.answer(&report, || text::show::show(&report, &page, args.times, args.all), id)
 }
