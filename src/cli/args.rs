@@ -96,6 +96,8 @@ pub enum Verb {
     Streaks(verbs::streaks::StreaksArgs),
     /// The week's talk on a page, or another period
     Report(verbs::report::ReportArgs),
+    /// Day by day: a week, a month, a year, at a glance
+    Calendar(verbs::calendar::CalendarArgs),
     /// What was recorded, entry by entry
     History(verbs::history::HistoryArgs),
     /// Leave this ledger, alone and at once

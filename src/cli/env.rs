@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -31,6 +32,8 @@ pub struct Env {
     pub somebody_is_there: bool,
     /// Whether colours are wanted: stdout is a terminal, and `NO_COLOR` is not set.
     pub color: bool,
+    /// Whether the locale says that the terminal knows ASCII alone.
+    pub ascii: bool,
     /// How wide text is: the terminal's columns, else `COLUMNS`, else 80.
     pub width: u16,
 }
@@ -56,10 +59,48 @@ impl Env {
             stdout_is_terminal,
             somebody_is_there: stdout_is_terminal && std::io::stdin().is_terminal(),
             color: stdout_is_terminal && set("NO_COLOR").is_none() && text("TERM").as_deref() != Some("dumb"),
+            ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .find_map(set)
+                .is_some_and(|locale| !is_utf8(&locale)),
             width: width
                 .or_else(|| text("COLUMNS").and_then(|columns| columns.parse().ok()))
                 .filter(|columns| *columns > 0)
                 .unwrap_or(80),
+        }
+    }
+}
+
+/// Whether a locale's characters are UTF-8: by its codeset (`de_DE.UTF-8@euro`, `C.utf8`). One that names none says
+/// nothing, except for the two that are ASCII by definition.
+fn is_utf8(locale: &OsStr) -> bool {
+    let locale = locale.to_string_lossy();
+    let locale = locale.split('@').next().unwrap_or_default();
+    match locale.split_once('.') {
+        Some((_, codeset)) => matches!(codeset.to_ascii_lowercase().as_str(), "utf-8" | "utf8"),
+        None => !matches!(locale, "C" | "POSIX"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codeset_of_a_locale() {
+        for utf8 in ["C.UTF-8", "en_US.utf8", "de_DE.UTF-8@euro", "en_US.Utf-8", "de_DE", "tlh"] {
+            assert!(is_utf8(utf8.as_ref()), "{utf8}");
+        }
+        for other in [
+            "C",
+            "POSIX",
+            "de_DE.ISO-8859-1",
+            "de_DE.ISO-8859-15@euro",
+            "ja_JP.eucJP",
+            "en_US.US-ASCII",
+            "C.",
+        ] {
+            assert!(!is_utf8(other.as_ref()), "{other}");
         }
     }
 }

@@ -23,7 +23,8 @@ pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return not_understood(&error, &words),
     };
-    let env = Env::read();
+    let mut env = Env::read();
+    env.ascii |= cli.shared.ascii;
     let form = match (cli.shared.quiet, cli.shared.json, cli.shared.format) {
         (true, ..) => Form::Quiet,
         (_, true, _) | (_, _, Some(Format::Json)) => Form::Json,
@@ -80,6 +81,7 @@ fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
         Some(Verb::Show(args)) => verbs::show::run(&args, call),
         Some(Verb::Streaks(args)) => verbs::streaks::run(&args, call),
         Some(Verb::Report(args)) => verbs::report::run(&args, call),
+        Some(Verb::Calendar(args)) => verbs::calendar::run(&args, call),
         Some(Verb::History(args)) => verbs::history::run(&args, call),
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -13,6 +13,7 @@ use crate::domain::date::DateWord;
 /// Flags that mean the same everywhere.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag")]
 pub struct Shared {
     /// Which ledger [default: OURWORD_LEDGER, else the platform's folder for data]
     #[arg(long, value_name = "FILE", global = true)]
@@ -26,6 +27,9 @@ pub struct Shared {
     /// Reckon as of that day: what is about later days is left out
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<DateWord>,
+    /// Draw with ASCII alone [default: where the locale is not UTF-8]
+    #[arg(long, global = true)]
+    pub ascii: bool,
     /// How to answer
     #[arg(long, value_name = "FORMAT", global = true, value_parser = one_of(&[Format::Text, Format::Json]))]
     pub format: Option<Format>,

@@ -48,11 +48,13 @@ impl Form {
 
 /// Where a command answers.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one yes or no of the environment")]
 pub struct Ui {
     /// How.
     pub form: Form,
     width: u16,
     color: bool,
+    ascii: bool,
     on_terminal: bool,
     somebody_is_there: bool,
 }
@@ -65,6 +67,7 @@ impl Ui {
             form,
             width: env.width,
             color: env.color,
+            ascii: env.ascii,
             on_terminal: env.stdout_is_terminal,
             somebody_is_there: env.somebody_is_there,
         }
@@ -73,7 +76,7 @@ impl Ui {
     /// What text is written on, for that reader.
     pub fn page(self, reader: Option<Partner>) -> Page {
         // Narrower than this, lines are cut by the terminal rather than words by us.
-        Page { width: self.width.max(30), color: self.color, reader }
+        Page { width: self.width.max(30), color: self.color, ascii: self.ascii, reader }
     }
 
     /// The answer in the form that is wanted.

@@ -9,7 +9,7 @@ use super::block::Blocks;
 use super::shape::Named;
 use crate::domain::book::Book;
 use crate::domain::period::Period;
-use crate::domain::{Day, Judged, Partner, Reckoning, Says, Verdict};
+use crate::domain::{Day, Judged, Partner, Reckoning, Says, Verdict, WeekStart};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +22,9 @@ pub struct Calendar {
     pub label: String,
     pub partners: Vec<CalendarBlock>,
     pub joint: CalendarBlock,
+    /// For text: where weeks start.
+    #[serde(skip)]
+    pub weeks: WeekStart,
 }
 
 /// One partner's own promises, or the joint ones, whose name is null. Days of which there is nothing to say are
@@ -99,6 +102,7 @@ pub fn calendar<'a, E>(
         label: period.label.clone(),
         partners: own.map(|(one, promises)| block(Some(book.name(one)), Some(one), promises)).collect(),
         joint: block(None, None, joint),
+        weeks: reckoning.weeks,
     })
 }
 

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod due;
 pub mod history;
 pub mod list;
+mod narrow;
 pub mod patterns;
 pub mod shape;
 pub mod show;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::ChapterShape;
-use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock};
+use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock, Week};
 use super::shape::{Named, SteadyShape};
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
@@ -53,6 +53,7 @@ pub fn streaks<'a, E>(
         name,
         steady: weeks.steady(today).into(),
         promises: promises.to_vec(),
+        weeks: Week::twelve_to(today, reckoning).map(|span| Week::new(span, weeks, reckoning)).collect(),
     };
     let partners = weeks
         .partners(book)

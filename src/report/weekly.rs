@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::{Adjustments, BoundaryShape, ChapterShape, CheckinShape, RepairShape, ThanksShape};
-use super::block::{BlockWeeks, Blocks};
+use super::block::{BlockWeeks, Blocks, Week};
 use super::calendar::days;
 use super::list::Listed;
 use super::patterns::{PatternShape, Seen};
-use super::shape::{ChangeShape, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
+use super::shape::{ChangeShape, Given, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
 use super::talk::{Asked, Coming, Right, Talk, TalkAbout};
 use crate::domain::book::Book;
 use crate::domain::boundary::Boundary;
@@ -20,8 +20,8 @@ use crate::domain::fact::Written;
 use crate::domain::period::Period;
 use crate::domain::repair::{Repair, RepairState};
 use crate::domain::tally::Tally;
-use crate::domain::week::{Agreement, WeekState, Weeks};
-use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, Verdict};
+use crate::domain::week::{Agreement, Weeks};
+use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, ThingId, Verdict};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -55,6 +55,9 @@ pub struct Report {
     /// For text: whose ledger it is.
     #[serde(skip)]
     pub shared: bool,
+    /// For text: the one promise that it is narrowed to.
+    #[serde(skip)]
+    pub only: Option<Given>,
     /// For text: what rests.
     #[serde(skip)]
     pub pauses: Vec<PauseLine>,
@@ -83,17 +86,6 @@ pub struct PartnerBlock {
     /// For text: who it is.
     #[serde(skip)]
     pub partner: Partner,
-}
-
-/// A week, whole, whatever the period.
-#[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct Week {
-    pub label: String,
-    pub from: Day,
-    pub to: Day,
-    pub tally: TallyShape,
-    pub steady: Option<bool>,
 }
 
 /// A promise with a window in the period: counts and windows of the period, runs as of today.
@@ -129,6 +121,8 @@ pub struct Between {
     pub thanks: Vec<Written>,
     /// The standing marks on each boundary.
     pub boundaries: Vec<Vec<Mark>>,
+    /// The one promise that the report is narrowed to.
+    pub only: Option<ThingId>,
 }
 
 /// The period in the accounts of all promises.
@@ -148,9 +142,13 @@ pub fn report<'a, E>(
     let mut talk = Talk::default();
     for account in accounts {
         let account = account?;
+        // What adjusts a repair of the one promise may be another.
+        adjustments.add(&account, book);
+        if between.only.is_some_and(|only| only != account.promise.id) {
+            continue;
+        }
         weeks.add(&account, reckoning);
         all_weeks.add_all(&account, reckoning);
-        adjustments.add(&account, book);
         seen.add(&account, reckoning);
         talk.asked_and_coming(&account, book, reckoning);
         let mut tally = Tally::default();
@@ -182,7 +180,7 @@ pub fn report<'a, E>(
         name,
         steady: weeks.steady(today).into(),
         tally: of_period.tally.into(),
-        weeks: shown.iter().map(|span| week(*span, all, reckoning)).collect(),
+        weeks: shown.iter().map(|span| Week::new(*span, all, reckoning)).collect(),
         promises: std::mem::take(&mut of_period.promises),
     };
     let partners = book
@@ -203,14 +201,13 @@ pub fn report<'a, E>(
             }
         })
         .collect();
-    let joint = block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint);
     let repairs = repairs(book, &adjustments, period, reckoning);
-    let whole = period.is_long();
     let together = weeks.together(reckoning);
-    let patterns = if whole { seen.patterns(book, &adjustments, &weeks, reckoning) } else { Vec::new() };
+    let patterns =
+        if period.is_long() { seen.patterns(book, &adjustments, &weeks, reckoning) } else { Vec::new() };
     let (to_talk_about, next_week) = talk.in_order();
     let asked = talk.all_asked(book, reckoning);
-    Ok(Report {
+    let report = Report {
         schema: "ourword.report/1",
         today,
         from: period.span.from,
@@ -218,7 +215,7 @@ pub fn report<'a, E>(
         label: period.label.clone(),
         chapter: chapter.map(|(chapter, _)| ChapterShape::new(chapter)),
         partners,
-        joint,
+        joint: block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint),
         together: Together { steady: together, agreement },
         thanks: between.thanks.iter().map(|thanks| ThanksShape::new(thanks, book)).collect(),
         went_right: talk.right,
@@ -233,8 +230,10 @@ pub fn report<'a, E>(
         is_week: period.is_week,
         is_long: period.is_long(),
         shared: book.partners.len() == 2,
+        only: None,
         pauses: pauses(book, reckoning),
-    })
+    };
+    Ok(report.narrowed(between.only, book))
 }
 
 /// Those begun in the period, and those begun before it that are not holding, of somebody who is here.
@@ -268,20 +267,6 @@ fn checkins(book: &Book, period: &Period) -> Vec<CheckinShape> {
     let meets = |week: Day| period.span.meet(Span::new(week, week.plus(6))).is_some();
     let of_period = book.checkins.iter().filter(|checkin| meets(checkin.week));
     of_period.map(|checkin| CheckinShape::new(checkin, book)).collect()
-}
-
-fn week(span: Span, weeks: &Weeks, reckoning: &Reckoning) -> Week {
-    Week {
-        label: reckoning.weeks.name_of(span),
-        from: span.from,
-        to: span.to,
-        tally: weeks.tally(span.from).into(),
-        steady: match weeks.state(span, reckoning.today) {
-            WeekState::Steady => Some(true),
-            WeekState::Unsteady => Some(false),
-            WeekState::Unsettled | WeekState::NothingDue => None,
-        },
-    }
 }
 
 /// All weeks that overlap the period; for a single week the twelve up to it.

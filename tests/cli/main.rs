@@ -5,6 +5,7 @@
 
 mod harness;
 
+mod ascii;
 mod bad_input;
 mod between_ask;
 mod between_checkin;
@@ -15,6 +16,7 @@ mod between_rules;
 mod between_show;
 mod between_spoken;
 mod between_words;
+mod calendar;
 mod end_and_pause;
 mod files;
 mod joint;

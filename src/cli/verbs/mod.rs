@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod ask;
 pub mod boundary;
+pub mod calendar;
 pub mod chapter;
 pub mod checkin;
 pub mod config;

@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::shared::{Call, Format, forms};
 use crate::domain::period::{Period, PeriodWord};
-use crate::domain::{Day, Span};
+use crate::domain::{Day, Promise, Span};
 use crate::render::text;
 use crate::report::weekly::{Between, Report, report};
 
@@ -32,14 +32,31 @@ impl PeriodArgs {
     }
 }
 
+/// One promise alone.
+#[derive(Clone, Debug, Args)]
+pub struct OnlyArgs {
+    /// One promise alone, by its id or name
+    #[arg(long, value_name = "ID")]
+    promise: Option<String>,
+}
+
+impl OnlyArgs {
+    /// The promise that was meant, where one was named.
+    pub fn find<'a>(&self, reading: &'a Reading) -> Result<Option<&'a Promise>, Failure> {
+        Ok(self.promise.as_deref().map(|text| reading.book.find(text)).transpose()?)
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(
     arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md, Format::Html]),
-    after_help = "Examples:\n  ourword report\n  ourword report last\n  ourword report 2026-11\n  ourword report 12w --json"
+    after_help = "Examples:\n  ourword report\n  ourword report last\n  ourword report 2026-11\n  ourword report 12w --promise dishes --json"
 )]
 pub struct ReportArgs {
     #[command(flatten)]
     period: PeriodArgs,
+    #[command(flatten)]
+    only: OnlyArgs,
     #[command(flatten)]
     output: OutputArgs,
     /// Open it as a page in a browser
@@ -50,7 +67,8 @@ pub struct ReportArgs {
 pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
-    let between = between(&reading, &period)?;
+    let only = args.only.find(&reading)?.map(|promise| promise.id);
+    let between = Between { only, ..between(&reading, &period)? };
     let report = report(&reading.book, &reading.reckoning, &period, &between, reading.accounts())?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(&reading)?;
@@ -68,7 +86,7 @@ fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
     let thanks = reading.ledger.written("thanks", period.span)?.into_iter().filter(seen).collect();
     let whole = Span::new(Day::MIN, Day::MAX);
     let marks = reading.book.boundaries.iter().map(|boundary| reading.ledger.marks(boundary.id, whole));
-    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()? })
+    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()?, only: None })
 }
 
 fn ids(report: &Report) -> Vec<String> {

@@ -24,6 +24,9 @@ pub struct ShowArgs {
     /// Show the instants of recording
     #[arg(long)]
     times: bool,
+    /// Tell every window, not the latest 30 alone
+    #[arg(long)]
+    all: bool,
 }
 
 pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
@@ -48,7 +51,7 @@ fn show_promise(reading: &Reading, promise: &Promise, args: &ShowArgs, call: &Ca
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let id = || vec![report.promise.named.id.to_string()];
-    call.ui.answer(&report, || text::show::show(&report, &page, args.times), id)
+    call.ui.answer(&report, || text::show::show(&report, &page, args.times, args.all), id)
 }
 
 fn shown_boundary(reading: &Reading, boundary: &Boundary) -> Result<BoundaryShape, Failure> {

@@ -12,6 +12,8 @@ pub struct Page {
     pub width: u16,
     /// Whether colours are wanted.
     pub color: bool,
+    /// Whether our glyphs are ASCII: the terminal knows no others, or that is wanted.
+    pub ascii: bool,
     /// Who reads, where that is known: their own block comes first.
     pub reader: Option<Partner>,
 }
@@ -112,6 +114,27 @@ impl Page {
             Verdict::Unlogged | Verdict::Excused | Verdict::Open | Verdict::Awaiting => {
                 cell.add_attribute(Attribute::Dim)
             }
+        }
+    }
+
+    /// The same outside of a table.
+    pub fn inked(&self, text: &str, verdict: Verdict) -> String {
+        let ink = match verdict {
+            Verdict::Kept => "38;5;10",
+            Verdict::Late => "38;5;14",
+            Verdict::Broken => "38;5;11",
+            Verdict::Disputed => "38;5;13",
+            Verdict::Unlogged | Verdict::Excused | Verdict::Open | Verdict::Awaiting => "2",
+        };
+        if self.color { format!("\u{1b}[{ink}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// Dim, where there is colour.
+    pub fn dim(&self, text: &str) -> String {
+        if self.color && !text.trim().is_empty() {
+            format!("\u{1b}[2m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
         }
     }
 

@@ -1,6 +1,7 @@
 //! `show` as text: one promise whole, and why each window counts as it does.
 
 use super::page::{Page, Text};
+use super::strip;
 use super::wording::{asks, count, counts, days, pause, streak, text_of, was};
 use crate::domain::rejection::and;
 use crate::domain::verdict::GRACE;
@@ -9,8 +10,11 @@ use crate::domain::{Day, Says, State, Verdict};
 use crate::report::shape::{MarkShape, WindowShape};
 use crate::report::show::Show;
 
+/// Without `all` so many windows are told one by one, the latest.
+const TOLD: usize = 30;
+
 /// The report on a page, with the instants of recording where `times` are wanted.
-pub fn show(show: &Show, page: &Page, times: bool) -> String {
+pub fn show(show: &Show, page: &Page, times: bool, all: bool) -> String {
     let promise = &show.promise;
     let today = show.today;
     let mut text = Text::default();
@@ -50,9 +54,16 @@ pub fn show(show: &Show, page: &Page, times: bool) -> String {
         );
     }
     if !show.windows.is_empty() {
+        strip::windows(&mut text, page, &show.windows);
         text.gap();
+        let earlier = if all { 0 } else { show.windows.len().saturating_sub(TOLD) };
+        if earlier > 0 {
+            let windows = count(u32::try_from(earlier).unwrap_or(u32::MAX), "earlier window");
+            let show = if earlier == 1 { "shows it" } else { "shows them" };
+            text.line(page, &format!("  {windows}; --all {show}"));
+        }
         let mut table = page.table();
-        for window in &show.windows {
+        for window in show.windows.iter().skip(earlier) {
             table.add_row(vec![
                 comfy_table::Cell::new(format!("  {}", days(window.from, window.to, today))),
                 page.verdict(window.verdict.said(), window.verdict),

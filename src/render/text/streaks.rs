@@ -1,6 +1,8 @@
 //! `streaks` as text.
 
+use super::glyph::Used;
 use super::page::{Page, Text};
+use super::weeks;
 use super::wording::{run, steady, text_of};
 use crate::domain::Partner;
 use crate::report::block::StreakBlock;
@@ -11,22 +13,25 @@ pub fn streaks(streaks: &Streaks, page: &Page) -> String {
     let mut text = Text::default();
     let shared = streaks.partners.len() == 2;
     let numbered = streaks.partners.iter().zip(Partner::BOTH).map(|(block, partner)| (Some(partner), block));
+    let mut used = Used::default();
     for (_, one) in page.own_first(numbered.collect(), |(partner, _)| *partner) {
-        block(&mut text, page, one.name.as_deref().unwrap_or_default(), one);
+        block(&mut text, page, one.name.as_deref().unwrap_or_default(), one, &mut used);
     }
     if !streaks.joint.promises.is_empty() {
-        block(&mut text, page, "Both", &streaks.joint);
+        block(&mut text, page, "Both", &streaks.joint, &mut used);
     }
     if shared {
         text.heading(page, "Together");
         text.line(page, &format!("  {}", steady(streaks.together.steady)));
     }
+    used.legend(&mut text, page);
     text.done()
 }
 
-fn block(text: &mut Text, page: &Page, name: &str, block: &StreakBlock) {
+fn block(text: &mut Text, page: &Page, name: &str, block: &StreakBlock, used: &mut Used) {
     text.heading(page, name);
     text.line(page, &format!("  {}", steady(block.steady)));
+    weeks::line(text, page, &block.weeks, used);
     if block.promises.is_empty() {
         text.line(page, "  no promise has begun yet");
         return;

@@ -3,19 +3,21 @@
 use comfy_table::Cell;
 
 use super::between;
+use super::glyph::Used;
 use super::page::{Page, Text};
 use super::strip;
 use super::today::asked;
-use super::wording::{count, counts, days, legend, pause, rate, steady, streak, text_of};
-use crate::domain::Verdict;
+use super::weeks;
+use super::wording::{count, counts, days, pause, rate, steady, streak, text_of, title};
 use crate::domain::rejection::and;
+use crate::domain::{Span, Verdict};
 use crate::report::talk::{Coming, TalkAbout};
-use crate::report::weekly::{Block, Report};
+use crate::report::weekly::{Block, PartnerBlock, Report};
 
 /// The report on a page, with the foot of the record where there is one.
 pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     let mut text = Text::default();
-    title(&mut text, report, page);
+    titles(&mut text, report, page);
     report.pauses.iter().for_each(|line| pause(&mut text, page, line, report.today));
     between::thanks(&mut text, report, page);
     if !report.went_right.is_empty() {
@@ -27,8 +29,13 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
             text.line(page, &format!("  {label} ({}): {times}", and(&right.given.by)));
         }
     }
-    let mut used = Vec::new();
-    for one in page.own_first(report.partners.iter().collect(), |one| Some(one.partner)) {
+    let mut used = Used::default();
+    let is_here = |block: &Block| report.only.is_none() || !block.promises.is_empty();
+    let partners: Vec<_> = report.partners.iter().filter(|one| is_here(&one.block)).collect();
+    if partners.is_empty() && report.joint.promises.is_empty() {
+        text.gap().line(page, "  nothing of it in this time");
+    }
+    for one in page.own_first(partners, |one: &&PartnerBlock| Some(one.partner)) {
         let name = one.block.name.as_deref().unwrap_or_default();
         text.heading(page, name);
         if one.joined.is_none() {
@@ -49,9 +56,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
         text.heading(page, "Both");
         block(&mut text, report, page, &report.joint, &mut used);
     }
-    if !used.is_empty() {
-        text.gap().line(page, &format!("  {}", legend(used)));
-    }
+    used.legend(&mut text, page);
     if report.shared {
         together(&mut text, report, page);
     }
@@ -77,18 +82,15 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     text.done()
 }
 
-fn title(text: &mut Text, report: &Report, page: &Page) {
-    let from = if report.from.year() == report.to.year() { report.from.short() } else { report.from.long() };
-    let days = format!("{from} to {}", report.to.long());
-    // A period that is called by its days needs no other name.
-    let name = if report.label.contains("..") { String::new() } else { format!(" ({})", report.label) };
-    text.heading(page, &format!("{days}{name}"));
-    if report.today < report.to {
-        text.line(page, &format!("as of {}", report.today.long()));
+fn titles(text: &mut Text, report: &Report, page: &Page) {
+    title(text, page, Span::new(report.from, report.to), &report.label, report.today);
+    if let Some(only) = &report.only {
+        let what = text_of(only.named.text.as_ref());
+        text.line(page, &format!("of one promise: {}, {what} ({})", only.named.full(), and(&only.by)));
     }
 }
 
-fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Vec<Verdict>) {
+fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Used) {
     let tally = &block.tally.tally;
     if block.promises.is_empty() {
         text.line(page, "  no promise in this time");
@@ -108,6 +110,9 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
     if block.steady.best > 0 {
         text.line(page, &format!("  {}", steady(block.steady)));
     }
+    if report.is_week {
+        weeks::line(text, page, &block.weeks, used);
+    }
     if block.promises.is_empty() {
         return;
     }
@@ -117,7 +122,7 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
     } else {
         by_promise(text, page, block);
         text.gap();
-        by_week(text, report, page, block);
+        by_week(text, report, page, block, used);
     }
 }
 
@@ -144,18 +149,23 @@ fn by_promise(text: &mut Text, page: &Page, block: &Block) {
     text.table(&table);
 }
 
-fn by_week(text: &mut Text, report: &Report, page: &Page, block: &Block) {
+/// From so many columns on there is room for bars.
+const WITH_BARS: u16 = 64;
+
+fn by_week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Used) {
+    let bars = page.width >= WITH_BARS;
     let mut table = page.table();
     for week in block.weeks.iter().filter(|week| week.from <= report.today && !week.tally.tally.is_empty()) {
         let steady = match week.steady {
             Some(true) => page.verdict("steady", Verdict::Kept),
             _ => Cell::new(""),
         };
-        table.add_row(vec![
-            Cell::new(format!("  {}", week.label)),
-            Cell::new(counts(&week.tally.tally)),
-            steady,
-        ]);
+        let mut row = vec![Cell::new(format!("  {}", week.label))];
+        if bars {
+            row.push(weeks::lying(page, week, used));
+        }
+        row.extend([Cell::new(counts(&week.tally.tally)), steady]);
+        table.add_row(row);
     }
     text.table(&table);
 }
@@ -171,9 +181,14 @@ fn change(verdict: &str) -> &'static str {
 
 fn together(text: &mut Text, report: &Report, page: &Page) {
     let together = &report.together;
-    text.heading(page, "Together");
-    text.line(page, &format!("  {}", steady(together.steady)));
     let agreement = together.agreement;
+    if report.only.is_some() && agreement.both == 0 {
+        return;
+    }
+    text.heading(page, "Together");
+    if report.only.is_none() {
+        text.line(page, &format!("  {}", steady(together.steady)));
+    }
     let windows = count(agreement.both, "window");
     let alike = match (agreement.both, agreement.same) {
         (0, _) => return,

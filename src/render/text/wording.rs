@@ -3,7 +3,7 @@
 use super::page::{Page, Text};
 use crate::domain::tally::Tally;
 use crate::domain::words::shown;
-use crate::domain::{Day, Verdict};
+use crate::domain::{Day, Span};
 use crate::report::shape::{PauseLine, PromiseShape, SteadyShape, StreakShape};
 
 /// `1 week`, `2 weeks`.
@@ -111,42 +111,20 @@ pub fn days(from: Day, to: Option<Day>, today: Day) -> String {
     }
 }
 
-/// One sign for a verdict, for a strip of days.
-pub fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Kept => "✓",
-        Verdict::Late => "l",
-        Verdict::Broken => "✗",
-        Verdict::Unlogged => "?",
-        Verdict::Excused => "e",
-        Verdict::Disputed => "≠",
-        Verdict::Open => "·",
-        Verdict::Awaiting => "…",
-    }
-}
-
-/// What the signs in use mean.
-pub fn legend(mut used: Vec<Verdict>) -> String {
-    let order = |verdict: &Verdict| match verdict {
-        Verdict::Kept => 0,
-        Verdict::Late => 1,
-        Verdict::Broken => 2,
-        Verdict::Disputed => 3,
-        Verdict::Excused => 4,
-        Verdict::Unlogged => 5,
-        Verdict::Awaiting => 6,
-        Verdict::Open => 7,
-    };
-    used.sort_by_key(order);
-    used.dedup();
-    // What belongs together is not parted at the end of a line.
-    let one = |verdict: Verdict| format!("{} {}", sign(verdict), verdict.said()).replace(' ', "\u{a0}");
-    used.into_iter().map(one).collect::<Vec<_>>().join("   ")
-}
-
 /// A pause: what rests, since when, until when, by whom, and the id that lifts it.
 pub fn pause(text: &mut Text, page: &Page, line: &PauseLine, today: Day) {
     let what = line.promise.clone().unwrap_or_else(|| "everything".to_owned());
     let days = days(line.from, line.until, today);
     text.line(page, &format!("  Paused by {}: {what}, {days} ({})", line.by, line.id));
+}
+
+/// A page's title: its days, what they are called, and from which day they are seen where they are not over.
+pub fn title(text: &mut Text, page: &Page, span: Span, label: &str, today: Day) {
+    let from = if span.from.year() == span.to.year() { span.from.short() } else { span.from.long() };
+    // A period that is called by its days needs no other name.
+    let name = if label.contains("..") { String::new() } else { format!(" ({label})") };
+    text.heading(page, &format!("{from} to {}{name}", span.to.long()));
+    if today < span.to {
+        text.line(page, &format!("as of {}", today.long()));
+    }
 }

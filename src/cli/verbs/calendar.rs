@@ -1,0 +1,57 @@
+//! `calendar`: a period day by day.
+
+use clap::{Args, ValueEnum};
+
+use super::report::{OnlyArgs, PeriodArgs};
+use crate::cli::desk::Reading;
+use crate::cli::error::Failure;
+use crate::cli::shared::Call;
+use crate::render::text;
+use crate::report::calendar::{Calendar, calendar};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ourword calendar\n  ourword calendar 2026-11\n  ourword calendar 2026 --promise dishes"
+)]
+pub struct CalendarArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    #[command(flatten)]
+    only: OnlyArgs,
+    /// What stands for itself [default: promise, for more than 14 weeks block]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    by: Option<By>,
+}
+
+/// What stands for itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum By {
+    /// Each promise, by what became of it
+    Promise,
+    /// Each partner's promises, and the joint ones, by how much of what was due was kept
+    Block,
+}
+
+/// Up to so many days each promise stands for itself, unless it is said otherwise.
+const SHORT: i64 = 14 * 7;
+
+pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
+    let reading = Reading::open(call)?;
+    let period = args.period.reckon(&reading)?;
+    let only = args.only.find(&reading)?;
+    let meant = |id| only.is_none_or(|only| only.id == id);
+    let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
+    let accounts = promises.map(|promise| reading.account(promise));
+    let report = calendar(&reading.book, &reading.reckoning, &period, accounts)?;
+    let is_short = period.span.days() <= SHORT || only.is_some();
+    let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
+    reading.ledger.end_reading()?;
+    let page = call.ui.page(reading.reader);
+    let text = || text::calendar::calendar(&report, &page, by == By::Block);
+    call.ui.answer(&report, text, || ids(&report))
+}
+
+fn ids(report: &Calendar) -> Vec<String> {
+    let blocks = report.partners.iter().chain([&report.joint]);
+    blocks.flat_map(|block| &block.promises).map(|promise| promise.named.id.to_string()).collect()
+}

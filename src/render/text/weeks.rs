@@ -1,0 +1,42 @@
+//! Weeks as bars: what was kept of what was due.
+
+use comfy_table::Cell;
+
+use super::glyph::Used;
+use super::page::{Page, Text};
+use super::wording::count;
+use crate::domain::Verdict;
+use crate::domain::week::WeekState;
+use crate::report::block::Week;
+
+/// A line with a bar for each week, oldest first, from the first with something in it on. Nothing where no week has
+/// settled with anything due, so that there is nothing to see yet.
+pub fn line(text: &mut Text, page: &Page, weeks: &[Week], used: &mut Used) {
+    let is_settled = |week: &Week| matches!(week.state, WeekState::Steady | WeekState::Unsteady);
+    if !weeks.iter().any(is_settled) {
+        return;
+    }
+    let first = weeks.iter().position(|week| week.state != WeekState::NothingDue).unwrap_or(0);
+    let shown = weeks.get(first..).unwrap_or_default();
+    let bars: String = shown.iter().map(|week| bar(page, week)).collect();
+    let number = count(u32::try_from(shown.len()).unwrap_or(u32::MAX), "week");
+    text.line(page, &format!("  weeks  {bars}  kept of due, {number}"));
+    used.bars = true;
+    used.idle |= shown.iter().any(|week| week.state == WeekState::NothingDue);
+    used.unsettled |= shown.iter().any(|week| week.state == WeekState::Unsettled);
+}
+
+fn bar(page: &Page, week: &Week) -> &'static str {
+    if week.state == WeekState::Unsettled { page.unsettled() } else { page.bar(&week.tally.tally) }
+}
+
+/// The same of one week, as a bar that lies, for a row of a table.
+pub fn lying(page: &Page, week: &Week, used: &mut Used) -> Cell {
+    if week.state == WeekState::Unsettled {
+        used.unsettled = true;
+        return page.verdict(page.unsettled(), Verdict::Awaiting);
+    }
+    let bar = page.lying_bar(&week.tally.tally);
+    used.lying_bars |= !bar.is_empty();
+    page.verdict(&bar, Verdict::Kept)
+}
