@@ -36,7 +36,7 @@ pub fn checkins(text: &mut Text, report: &Report, page: &Page) {
 }
 
 /// "predict 7, rely 6, safe 8", of 10; a part that was skipped is left out.
-fn items(checkin: &CheckinShape) -> String {
+pub(in crate::render) fn items(checkin: &CheckinShape) -> String {
     let answers = [checkin.predict, checkin.rely, checkin.safe];
     let said = ITEMS.iter().zip(answers).filter_map(|((word, _), item)| Some(format!("{word} {}", item?)));
     let said: Vec<String> = said.collect();
@@ -58,24 +58,33 @@ fn repair_lines(text: &mut Text, repair: &RepairShape, page: &Page) {
         Some(of) => format!(" of {}, {}", of.named.label(), of.from.short()),
         None => String::new(),
     };
-    let heard = match repair.heard {
+    let heard = heard(repair.heard);
+    text.line(page, &format!("  {}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word()));
+    for (word, part) in parts(repair) {
+        text.line(page, &format!("    {word}: {part}"));
+    }
+}
+
+/// Where the hurt partner is, as far as they say.
+pub(in crate::render) fn heard(heard: Option<Hearing>) -> &'static str {
+    match heard {
         Some(Hearing::Heard) => "; the other says: heard",
         Some(Hearing::NotYet) => "; the other says: not yet",
         None => "",
-    };
-    text.line(page, &format!("  {}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word()));
-    let adjustment = repair.adjustment.as_ref().map(|named| text_of(named.text.as_ref()));
-    let parts = [
-        ("what I did", &repair.did),
-        ("what it did to you", &repair.impact),
-        ("what I do to make it good", &repair.amends),
-        ("what changes", &adjustment),
-    ];
-    for (word, part) in parts {
-        if let Some(part) = part {
-            text.line(page, &format!("    {word}: {}", shown(part)));
-        }
     }
+}
+
+/// The parts of a repair that there are, in their order.
+pub(in crate::render) fn parts(repair: &RepairShape) -> impl Iterator<Item = (&'static str, String)> {
+    let adjustment = repair.adjustment.as_ref().map(|named| text_of(named.text.as_ref()));
+    let said = |part: &Option<String>| part.as_deref().map(shown);
+    let parts = [
+        ("what I did", said(&repair.did)),
+        ("what it did to you", said(&repair.impact)),
+        ("what I do to make it good", said(&repair.amends)),
+        ("what changes", adjustment),
+    ];
+    parts.into_iter().filter_map(|(word, part)| Some((word, part?)))
 }
 
 pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
@@ -85,17 +94,26 @@ pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
     text.heading(page, "Boundaries");
     for boundary in &report.boundaries {
         let need = text_of(boundary.need.as_ref());
-        let held = match boundary.held {
-            0 => String::new(),
-            held => format!(" Held {}.", count(u32::try_from(held).unwrap_or(u32::MAX), "time")),
-        };
+        let held = held(boundary.held);
         let will = text_of(boundary.will.as_ref());
         text.line(page, &format!("  {} needs: {need}. If it is crossed: {will}.{held}", boundary.by));
     }
 }
 
+/// " Held 3 times.", or nothing.
+pub(in crate::render) fn held(held: usize) -> String {
+    match held {
+        0 => String::new(),
+        held => format!(" Held {}.", count(u32::try_from(held).unwrap_or(u32::MAX), "time")),
+    }
+}
+
+/// The headings of the patterns, good ones first.
+pub(in crate::render) const PATTERNS: [(bool, &str); 2] =
+    [(true, "What shows over eight weeks"), (false, "Worth a talk")];
+
 pub fn patterns(text: &mut Text, report: &Report, page: &Page) {
-    for (good, heading) in [(true, "What shows over eight weeks"), (false, "Worth a talk")] {
+    for (good, heading) in PATTERNS {
         if report.patterns.iter().any(|pattern| pattern.good == good) {
             text.heading(page, heading);
             for pattern in report.patterns.iter().filter(|pattern| pattern.good == good) {

@@ -125,8 +125,8 @@ pub fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What the signs in use mean.
-pub fn legend(mut used: Vec<Verdict>) -> String {
+/// The signs in use, each once, in the order in which they are explained.
+pub fn in_order(mut used: Vec<Verdict>) -> Vec<Verdict> {
     let order = |verdict: &Verdict| match verdict {
         Verdict::Kept => 0,
         Verdict::Late => 1,
@@ -139,9 +139,14 @@ pub fn legend(mut used: Vec<Verdict>) -> String {
     };
     used.sort_by_key(order);
     used.dedup();
+    used
+}
+
+/// What the signs in use mean.
+pub fn legend(used: Vec<Verdict>) -> String {
     // What belongs together is not parted at the end of a line.
     let one = |verdict: Verdict| format!("{} {}", sign(verdict), verdict.said()).replace(' ', "\u{a0}");
-    used.into_iter().map(one).collect::<Vec<_>>().join("   ")
+    in_order(used).into_iter().map(one).collect::<Vec<_>>().join("   ")
 }
 
 /// A pause: what rests, since when, until when, by whom, and the id that lifts it.
