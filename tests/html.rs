@@ -24,6 +24,7 @@ static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
         ("year", ordinary.page("2026")),
         ("hostile-week", hostile.page("2026-W47")),
         ("hostile-weeks", hostile.page("12w")),
+        ("hostile-chapter", hostile.page("chapter")),
         ("empty", lives::empty().page("2026-W47")),
     ]
 });
@@ -62,7 +63,7 @@ fn a_page_needs_nothing_from_elsewhere() {
 
 #[test]
 fn hostile_words_are_text() {
-    for name in ["hostile-week", "hostile-weeks"] {
+    for name in ["hostile-week", "hostile-weeks", "hostile-chapter"] {
         let page = page(name);
         assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{name}");
         assert!(page.contains("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;"), "{name}");
@@ -137,6 +138,31 @@ fn it_says_what_the_text_says_in_its_order() {
         let at = page[from..].find(words).unwrap_or_else(|| panic!("no {words} after what stands before it"));
         from += at;
     }
+}
+
+#[test]
+fn the_question_of_the_chapter_and_its_name_are_there() {
+    let page = page("hostile-chapter");
+    assert!(page.contains(
+        "<title>Ourword: Mon 9 Nov to Sun 22 Nov 2026 (&lt;script&gt;alert(1)&lt;/script&gt;)</title>"
+    ));
+    assert!(page.contains("<p class=\"question\">"));
+    assert!(!self::page("week").contains("class=\"question\""), "no chapter, no question");
+}
+
+#[test]
+fn who_has_not_joined_is_named() {
+    let page = Couple::begun(["Ana", "Ben"], couple::TODAY).page("2026-W47");
+    assert!(page.contains("<p><bdi>Ben</bdi> has not joined.</p>"));
+    assert!(!page.contains("<bdi>Ana</bdi> has not joined"));
+}
+
+#[test]
+fn who_has_left_is_named() {
+    let couple = Couple::new(["Ana", "Ben"], couple::TODAY);
+    assert!(!couple.page("2026-W47").contains("left on"));
+    couple.on(couple::TODAY, &["leave", "-a", "ben", "--yes"]);
+    assert!(couple.page("2026-W47").contains("<p><bdi>Ben</bdi> left on Sun 22 Nov.</p>"));
 }
 
 #[test]

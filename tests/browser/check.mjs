@@ -36,11 +36,20 @@ try {
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const count = { passed: 0, failed: 0 };
 
-/** One line: what holds, or what is wrong with it. */
-function say(where, what, wrong) {
-  const holds = wrong.length === 0;
-  count[holds ? 'passed' : 'failed'] += 1;
-  console.log(`${holds ? 'ok    ' : 'FAILED'} ${where}: ${what}${holds ? '' : `\n       ${wrong.join('\n       ')}`}`);
+/** What holds in one place, and what is wrong with it: told when all of it is known. */
+class Told {
+  lines = [];
+
+  constructor(where) {
+    this.where = where;
+  }
+
+  say(what, wrong) {
+    const holds = wrong.length === 0;
+    count[holds ? 'passed' : 'failed'] += 1;
+    const told = holds ? '' : `\n       ${wrong.join('\n       ')}`;
+    this.lines.push(`${holds ? 'ok    ' : 'FAILED'} ${this.where}: ${what}${told}`);
+  }
 }
 
 /** What overflows to the side, with everything unfolded or not. */
@@ -71,7 +80,7 @@ function unfold() {
   for (const one of document.querySelectorAll('details')) one.open = true;
 }
 
-async function look(browser, url, where, context, name) {
+async function look(browser, url, told, context, name) {
   const page = await (await browser.newContext(context)).newPage();
   const heard = { console: [], requests: [], dialogs: [] };
   page.on('console', (message) => {
@@ -92,38 +101,38 @@ async function look(browser, url, where, context, name) {
   const narrow = await page.evaluate(sideways);
   await page.evaluate(unfold);
   const unfolded = await page.evaluate(sideways);
-  say(where, 'no sideways scrolling', [...narrow, ...unfolded]);
-  say(where, 'the console is quiet', heard.console);
-  say(where, 'nothing is requested but the page', heard.requests);
-  say(where, 'no dialog is opened', heard.dialogs);
-  say(where, 'nothing in it runs or loads', await page.evaluate(foreignParts));
-  say(where, 'there is something to read', text.trim().length > 20 ? [] : [`only: ${text}`]);
+  told.say('no sideways scrolling', [...narrow, ...unfolded]);
+  told.say('the console is quiet', heard.console);
+  told.say('nothing is requested but the page', heard.requests);
+  told.say('no dialog is opened', heard.dialogs);
+  told.say('nothing in it runs or loads', await page.evaluate(foreignParts));
+  told.say('there is something to read', text.trim().length > 20 ? [] : [`only: ${text}`]);
   for (const words of wanted.texts) {
-    say(where, `${JSON.stringify(words)} is readable`, text.includes(words) ? [] : ['it is not']);
+    told.say(`${JSON.stringify(words)} is readable`, text.includes(words) ? [] : ['it is not']);
   }
   await page.context().close();
 }
 
 /** The rules of the library for accessible pages; only it needs the policy out of the way. */
-async function access(browser, url, where, context) {
+async function access(browser, url, told, context) {
   const page = await (await browser.newContext({ ...context, bypassCSP: true })).newPage();
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate(unfold);
   await page.evaluate(axe);
   const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), RULES);
-  const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length}, such as ${nodes[0]?.target}`);
-  say(where, `accessible by ${found.passes.length} rules`, found.passes.length > 10 ? told : ['hardly a rule was tried', ...told]);
+  const wrong = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length}, such as ${nodes[0]?.target}`);
+  told.say(`accessible by ${found.passes.length} rules`, found.passes.length > 10 ? wrong : ['hardly a rule was tried', ...wrong]);
   await page.context().close();
 }
 
-async function print(browser, url, file) {
+async function print(browser, url, told, file) {
   const page = await (await browser.newContext()).newPage();
   await page.goto(url, { waitUntil: 'load' });
   const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
   if (wanted.shots) await writeFile(join(wanted.shots, `${file}.pdf`), pdf);
   const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length ?? 0;
   const fits = sheets >= 1 && (wanted.pages === null || sheets <= wanted.pages);
-  say(file, `printed on ${sheets} of A4`, fits ? [] : [`${wanted.pages} would be enough`]);
+  told.say(`printed on ${sheets} of A4`, fits ? [] : [`${wanted.pages} would be enough`]);
   await page.context().close();
 }
 
@@ -133,15 +142,18 @@ const browser = await chromium.launch({ executablePath: BROWSER, headless: true,
 try {
   for (const path of wanted.files) {
     const [url, file] = [pathToFileURL(resolve(path)).href, basename(path)];
-    for (const colorScheme of ['light', 'dark']) {
-      for (const viewport of SCREENS) {
-        const where = `${file}, ${colorScheme}, ${viewport.width}x${viewport.height}`;
-        const name = `${file.replace(/\.html$/, '')}-${colorScheme}-${viewport.width}`;
-        await look(browser, url, where, { colorScheme, viewport }, name);
-        await access(browser, url, where, { colorScheme, viewport });
-      }
-    }
-    await print(browser, url, file);
+    const places = ['light', 'dark'].flatMap((colorScheme) => SCREENS.map((viewport) => ({ colorScheme, viewport })));
+    const all = places.map(async (context) => {
+      const { colorScheme, viewport } = context;
+      const told = new Told(`${file}, ${colorScheme}, ${viewport.width}x${viewport.height}`);
+      await look(browser, url, told, context, `${file.replace(/\.html$/, '')}-${colorScheme}-${viewport.width}`);
+      await access(browser, url, told, context);
+      return told;
+    });
+    const told = await Promise.all(all);
+    const onPaper = new Told(file);
+    await print(browser, url, onPaper, file);
+    for (const { lines } of [...told, onPaper]) console.log(lines.join('\n'));
   }
 } finally {
   await browser.close();

@@ -23,20 +23,28 @@ pub struct Couple {
 impl Couple {
     /// With those names; both have joined on that day.
     pub fn new(names: [&str; 2], day: &str) -> Self {
+        let couple = Self::begun(names, day);
+        couple.on(day, &["me", names[1]]);
+        couple.on(day, &["me", names[0]]);
+        couple
+    }
+
+    /// With those names; the second has not joined.
+    pub fn begun(names: [&str; 2], day: &str) -> Self {
         let couple = Self { dir: TempDir::new().unwrap() };
         couple.on(day, &["init", names[0], names[1]]);
-        couple.on(day, &["me", names[1]]);
         couple.on(day, &["me", names[0]]);
         couple
     }
 
     /// One run of the program on the evening of that day.
     pub fn on(&self, day: &str, args: &[&str]) -> &Self {
-        self.with_lines(day, args, "")
+        self.read(day, args, "");
+        self
     }
 
-    /// The same with lines to read.
-    pub fn with_lines(&self, day: &str, args: &[&str], lines: &str) -> &Self {
+    /// The same with lines to read; what it answers.
+    pub fn read(&self, day: &str, args: &[&str], lines: &str) -> String {
         let mut child = Command::new(env!("CARGO_BIN_EXE_ourword"))
             .args(args)
             .env_clear()
@@ -44,6 +52,7 @@ impl Couple {
             .env("OURWORD_LEDGER", self.dir.path().join("ledger.db"))
             .env("OURWORD_NOW", format!("{day}T20:00:00Z"))
             .env("TZ", "UTC")
+            .current_dir(self.dir.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -52,7 +61,7 @@ impl Couple {
         child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        self
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// A day's word on many days: those between the two for which `which` is true, by their number from the first.
@@ -63,7 +72,8 @@ impl Couple {
             number.filter(|at| which(*at)).map(|at| format!("{name} {}", from.plus(at))).collect();
         let mut args = verb.to_vec();
         args.push("-");
-        self.with_lines(TODAY, &args, &lines.join("\n"))
+        self.read(TODAY, &args, &lines.join("\n"));
+        self
     }
 
     /// The page of a period, as the command line would ask for it.

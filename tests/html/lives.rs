@@ -119,6 +119,9 @@ pub fn hostile() -> Couple {
             couple.on(day, &args);
         }
     }
+    let chapter =
+        couple.read("2026-11-09", &["chapter", SCRIPT, "--hope", IMAGE, "--stage", "repair", "--quiet"], "");
+    couple.on("2026-11-09", &["accept", chapter.trim(), "-a", IMAGE]);
     let long = "nospaces".repeat(20);
     couple.on(TODAY, &["thank", SCRIPT]).on(TODAY, &["thank", TURNED]).on(TODAY, &["thank", &long]);
     couple.on(TODAY, &["boundary", IMAGE, "--will", SCRIPT]);
