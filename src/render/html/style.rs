@@ -1,7 +1,12 @@
 //! The style of the page: light, dark, and on paper. Held to a contrast that people can read.
 
 /// All of it, as it stands on the page.
-pub const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = concat!(
+    include_str!("style/page.css"),
+    include_str!("style/drawings.css"),
+    include_str!("style/narrow.css"),
+    include_str!("style/paper.css")
+);
 
 #[cfg(test)]
 mod tests {
