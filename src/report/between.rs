@@ -142,6 +142,13 @@ impl BoundaryShape {
     }
 }
 
+impl BoundaryShape {
+    /// Its name and its id, or its id alone.
+    pub fn label(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.id.to_string(), |name| format!("{name} ({})", self.id))
+    }
+}
+
 /// The promises that were given in answer to a boundary, and are not ended.
 fn answers(boundary: &Boundary, book: &Book, reckoning: &Reckoning) -> Vec<Given> {
     let stands = |promise: &&Promise| {

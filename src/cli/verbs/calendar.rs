@@ -6,6 +6,8 @@ use super::report::{OnlyArgs, PeriodArgs};
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::shared::Call;
+use crate::domain::Promise;
+use crate::domain::period::Period;
 use crate::render::text;
 use crate::report::calendar::{Calendar, calendar};
 
@@ -39,16 +41,21 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
     let only = args.only.find(&reading)?;
-    let meant = |id| only.is_none_or(|only| only.id == id);
-    let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
-    let accounts = promises.map(|promise| reading.account(promise));
-    let report = calendar(&reading.book, &reading.reckoning, &period, accounts)?;
+    let report = days_of(&reading, &period, only)?;
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let text = || text::calendar::calendar(&report, &page, by == By::Block);
     call.ui.answer(&report, text, || ids(&report))
+}
+
+/// The period day by day, of all promises or of one.
+pub fn days_of(reading: &Reading, period: &Period, only: Option<&Promise>) -> Result<Calendar, Failure> {
+    let meant = |id| only.is_none_or(|only| only.id == id);
+    let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
+    let accounts = promises.map(|promise| reading.account(promise));
+    calendar(&reading.book, &reading.reckoning, period, accounts)
 }
 
 fn ids(report: &Calendar) -> Vec<String> {

@@ -2,13 +2,15 @@
 
 use clap::Args;
 
+use super::calendar::days_of;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
 use crate::domain::period::{Period, PeriodWord};
 use crate::domain::{Day, Promise, Span};
-use crate::render::text;
+use crate::render::{html, text};
 use crate::report::weekly::{Between, Report, report};
 
 /// A period, in one word or several.
@@ -67,8 +69,10 @@ pub struct ReportArgs {
 pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
-    let only = args.only.find(&reading)?.map(|promise| promise.id);
-    let between = Between { only, ..between(&reading, &period)? };
+    let only = args.only.find(&reading)?;
+    let between = Between { only: only.map(|promise| promise.id), ..between(&reading, &period)? };
+    let days =
+        if args.open || call.ui.form == Form::Html { Some(days_of(&reading, &period, only)?) } else { None };
     let report = report(&reading.book, &reading.reckoning, &period, &between, reading.accounts())?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(&reading)?;
@@ -77,6 +81,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
         .in_browser(args.open)
         .text(|| text::weekly::report(&report, &page, &foot))
         .ids(|| ids(&report))
+        .or(Form::Html, || days.map(|days| html::report(&report, &days, &foot)).unwrap_or_default())
         .send(&args.output)
 }
 

@@ -10,6 +10,7 @@ use crate::domain::event::Hearing;
 use crate::domain::rejection::and;
 use crate::domain::words::shown;
 use crate::report::between::{BoundaryShape, CheckinShape, RepairShape};
+use crate::report::shape::Given;
 use crate::report::weekly::Report;
 
 pub fn thanks(text: &mut Text, report: &Report, page: &Page) {
@@ -77,7 +78,7 @@ fn over_weeks(text: &mut Text, report: &Report, page: &Page) -> bool {
 }
 
 /// "predict 7, rely 6, safe 8", of 10; a part that was skipped is left out.
-fn items(checkin: &CheckinShape) -> String {
+pub(in crate::render) fn items(checkin: &CheckinShape) -> String {
     let answers = [checkin.predict, checkin.rely, checkin.safe];
     let said = ITEMS.iter().zip(answers).filter_map(|((word, _), item)| Some(format!("{word} {}", item?)));
     let said: Vec<String> = said.collect();
@@ -92,9 +93,7 @@ pub fn repairs(text: &mut Text, report: &Report, page: &Page) {
     for repair in &report.repairs {
         text.line(page, &format!("  {}", repair_title(repair)));
         for (word, part) in parts(repair) {
-            if let Some(part) = part {
-                text.line(page, &format!("    {word}: {part}"));
-            }
+            text.line(page, &format!("    {word}: {part}"));
         }
     }
 }
@@ -105,17 +104,26 @@ pub fn repair_title(repair: &RepairShape) -> String {
         Some(of) => format!(" of {}, {}", of.named.label(), of.from.short()),
         None => String::new(),
     };
-    let heard = match repair.heard {
+    format!("{}{of} ({}): {}{}", repair.by, repair.id, repair.state.word(), heard(repair.heard))
+}
+
+/// Where the hurt partner is, as far as they say.
+pub(in crate::render) fn heard(heard: Option<Hearing>) -> &'static str {
+    match heard {
         Some(Hearing::Heard) => "; the other says: heard",
         Some(Hearing::NotYet) => "; the other says: not yet",
         None => "",
-    };
-    format!("{}{of} ({}): {}{heard}", repair.by, repair.id, repair.state.word())
+    }
+}
+
+/// The parts of a repair that were said, in their order.
+pub(in crate::render) fn parts(repair: &RepairShape) -> impl Iterator<Item = (&'static str, String)> {
+    all_parts(repair).into_iter().filter_map(|(word, part)| Some((word, part?)))
 }
 
 /// The four parts in their order, each with what was said.
-pub fn parts(repair: &RepairShape) -> [(&'static str, Option<String>); 4] {
-    let said = |part: &Option<String>| part.as_ref().map(|part| shown(part));
+pub fn all_parts(repair: &RepairShape) -> [(&'static str, Option<String>); 4] {
+    let said = |part: &Option<String>| part.as_deref().map(shown);
     let adjustment = repair.adjustment.as_ref();
     [
         ("what I did", said(&repair.did).or_else(|| repair.owned_up.then(|| "(unsaid)".to_owned()))),
@@ -127,7 +135,6 @@ pub fn parts(repair: &RepairShape) -> [(&'static str, Option<String>); 4] {
         ),
     ]
 }
-
 pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
     if report.boundaries.is_empty() {
         return;
@@ -141,20 +148,17 @@ pub fn boundaries(text: &mut Text, report: &Report, page: &Page) {
 /// What its owner needs and will do; how often they held it; since when, told, to look at again; and what was
 /// promised in answer.
 pub fn boundary_lines(text: &mut Text, boundary: &BoundaryShape, page: &Page, today: Day) {
-    let need = text_of(boundary.need.as_ref());
-    let held = match boundary.held {
-        0 => String::new(),
-        held => {
-            format!("Held {}.", count(u32::try_from(held).unwrap_or(u32::MAX), "time")).replace(' ', "\u{a0}")
-        }
-    };
-    let will = text_of(boundary.will.as_ref());
-    let label = match &boundary.name {
-        Some(name) => format!("{name} ({})", boundary.id),
-        None => boundary.id.to_string(),
-    };
-    let by = &boundary.by;
-    text.line(page, &format!("  {label}: {by} needs: {need}. If it is crossed: {will}. {held}"));
+    let (need, will) = (text_of(boundary.need.as_ref()), text_of(boundary.will.as_ref()));
+    let (label, held, by) = (boundary.label(), held(boundary.held), &boundary.by);
+    text.line(page, &format!("  {label}: {by} needs: {need}. If it is crossed: {will}.{held}"));
+    text.line(page, &format!("    {}", days_of_boundary(boundary, today)));
+    for answer in &boundary.answered_by {
+        text.line(page, &format!("    {}", answered(answer)));
+    }
+}
+
+/// Since when it holds, and what else has a day.
+pub(in crate::render) fn days_of_boundary(boundary: &BoundaryShape, today: Day) -> String {
     let day = |word: &str, day: Option<Day>| day.map(|day| format!("{word} {}", day.said(today)));
     let days = [
         day("since", Some(boundary.since)),
@@ -162,15 +166,33 @@ pub fn boundary_lines(text: &mut Text, boundary: &BoundaryShape, page: &Page, to
         day("to look at again on", boundary.review),
         day("ended on", boundary.ended_on),
     ];
-    text.line(page, &format!("    {}", days.into_iter().flatten().collect::<Vec<_>>().join(", ")));
-    for answer in &boundary.answered_by {
-        let (label, what) = (answer.named.full(), text_of(answer.named.text.as_ref()));
-        text.line(page, &format!("    {} promised in answer: {label}, {what}", and(&answer.by)));
+    days.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What was promised in answer, and by whom.
+pub(in crate::render) fn answered(answer: &Given) -> String {
+    let (label, what) = (answer.named.full(), text_of(answer.named.text.as_ref()));
+    format!("{} promised in answer: {label}, {what}", and(&answer.by))
+}
+
+/// " Held 3 times.", or nothing.
+pub(in crate::render) fn held(held: usize) -> String {
+    match held {
+        0 => String::new(),
+        // What belongs together is not parted at the end of a line.
+        held => {
+            let times = count(u32::try_from(held).unwrap_or(u32::MAX), "time").replace(' ', "\u{a0}");
+            format!(" Held\u{a0}{times}.")
+        }
     }
 }
 
+/// The headings of the patterns, good ones first.
+pub(in crate::render) const PATTERNS: [(bool, &str); 2] =
+    [(true, "What shows over eight weeks"), (false, "Worth a talk")];
+
 pub fn patterns(text: &mut Text, report: &Report, page: &Page) {
-    for (good, heading) in [(true, "What shows over eight weeks"), (false, "Worth a talk")] {
+    for (good, heading) in PATTERNS {
         if report.patterns.iter().any(|pattern| pattern.good == good) {
             text.heading(page, heading);
             for pattern in report.patterns.iter().filter(|pattern| pattern.good == good) {

@@ -50,6 +50,16 @@ pub const EACH: [Verdict; 8] = [
     Verdict::Open,
 ];
 
+/// The sign of a verdict where there is more than ASCII: in a browser, in a note.
+pub(in crate::render) fn sign(verdict: Verdict) -> &'static str {
+    Page::PLAIN.sign(verdict)
+}
+
+/// Those in use, each once, in the order in which a legend has them.
+pub(in crate::render) fn in_order(used: &[Verdict]) -> Vec<Verdict> {
+    EACH.into_iter().filter(|verdict| used.contains(verdict)).collect()
+}
+
 /// Bars of one column: none kept, more and more, all.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const ASCII_BARS: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];

@@ -1,16 +1,16 @@
 //! Text: for a terminal of any width, and for a pipe. Colour is never the only sign of anything.
 
-mod between;
+pub(super) mod between;
 pub mod calendar;
 pub mod due;
-mod glyph;
+pub(super) mod glyph;
 pub mod history;
 pub mod list;
 pub mod page;
 mod sheet;
 pub mod show;
 pub mod streaks;
-mod strip;
+pub(super) mod strip;
 pub mod thing;
 pub mod today;
 pub mod weekly;

@@ -85,6 +85,9 @@ impl Text {
 }
 
 impl Page {
+    /// Where there is no terminal: wide enough, without colour, for nobody in particular.
+    pub const PLAIN: Self = Self { width: 80, color: false, ascii: false, reader: None };
+
     /// A table without lines around it, as wide as the page at most.
     pub fn table(&self) -> Table {
         let mut table = Table::new();

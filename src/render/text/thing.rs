@@ -1,6 +1,6 @@
 //! `show` of a boundary, a repair, a chapter or a pause, as text.
 
-use super::between::{boundary_lines, parts, repair_title};
+use super::between::{all_parts, boundary_lines, repair_title};
 use super::page::{Page, Text};
 use super::wording::{days, text_of};
 use crate::domain::Day;
@@ -20,7 +20,7 @@ pub fn show(report: &ShowThing, page: &Page) -> String {
         Shown::Repair(repair) => {
             text.heading(page, "Repair");
             text.line(page, &format!("  {}", repair_title(repair)));
-            for (word, part) in parts(repair) {
+            for (word, part) in all_parts(repair) {
                 text.line(page, &format!("    {word}: {}", part.unwrap_or_else(|| "(not said)".to_owned())));
             }
         }

@@ -10,8 +10,10 @@ use super::today::asked;
 use super::weeks;
 use super::wording::{count, counts, days, pause, rate, steady, streak, text_of, title};
 use crate::domain::rejection::and;
-use crate::domain::{Span, Verdict};
-use crate::report::talk::{Coming, TalkAbout};
+use crate::domain::week::Agreement;
+use crate::domain::{Day, Span, Verdict};
+use crate::report::shape::Named;
+use crate::report::talk::{Coming, Right, TalkAbout};
 use crate::report::weekly::{Block, PartnerBlock, Report};
 
 /// The report on a page, with the foot of the record where there is one.
@@ -24,9 +26,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
         text.heading(page, "What went right");
         for right in &report.went_right {
             let label = right.given.named.label();
-            let times =
-                if right.kept == 1 { "kept".to_owned() } else { format!("kept, {} of {0}", right.kept) };
-            text.line(page, &format!("  {label} ({}): {times}", and(&right.given.by)));
+            text.line(page, &format!("  {label} ({}): {}", and(&right.given.by), all_kept(right)));
         }
     }
     let mut used = Used::default();
@@ -46,10 +46,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
         }
         block(&mut text, report, page, &one.block, &mut used);
         if report.is_long {
-            text.line(
-                page,
-                &format!("  The last 4 weeks beside the 8 before: {}.", change(one.change.verdict)),
-            );
+            text.line(page, &format!("  {}", change(one.change.verdict)));
         }
     }
     if !report.joint.promises.is_empty() {
@@ -90,6 +87,11 @@ fn titles(text: &mut Text, report: &Report, page: &Page) {
     }
 }
 
+/// "kept", or "kept, 4 of 4".
+pub(in crate::render) fn all_kept(right: &Right) -> String {
+    if right.kept == 1 { "kept".to_owned() } else { format!("kept, {} of {0}", right.kept) }
+}
+
 fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mut Used) {
     let tally = &block.tally.tally;
     if block.promises.is_empty() {
@@ -127,7 +129,7 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
 }
 
 /// Who owned up before being asked, where they did.
-fn spoke_first(name: &str, first: u32, of: u32) -> Option<String> {
+pub(in crate::render) fn spoke_first(name: &str, first: u32, of: u32) -> Option<String> {
     match (first, of) {
         (0, _) => None,
         (1, 1) => Some(format!("{name} spoke of the break first")),
@@ -170,46 +172,64 @@ fn by_week(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &
     text.table(&table);
 }
 
-fn change(verdict: &str) -> &'static str {
-    match verdict {
+/// What the last weeks say beside those before.
+pub(in crate::render) fn change(verdict: &str) -> String {
+    let said = match verdict {
         "may_have_risen" => "what was kept may have risen",
         "may_have_fallen" => "what was kept may have fallen",
         "no_clear_change" => "no clear change",
         _ => "too early to tell",
-    }
+    };
+    format!("The last 4 weeks beside the 8 before: {said}.")
 }
 
 fn together(text: &mut Text, report: &Report, page: &Page) {
     let together = &report.together;
-    let agreement = together.agreement;
-    if report.only.is_some() && agreement.both == 0 {
+    if report.only.is_some() && together.agreement.both == 0 {
         return;
     }
     text.heading(page, "Together");
     if report.only.is_none() {
         text.line(page, &format!("  {}", steady(together.steady)));
     }
+    if let Some(alike) = alike(together.agreement) {
+        text.line(page, &format!("  {alike}"));
+    }
+}
+
+/// Of how many windows both spoke, and how many they saw alike.
+pub(in crate::render) fn alike(agreement: Agreement) -> Option<String> {
     let windows = count(agreement.both, "window");
-    let alike = match (agreement.both, agreement.same) {
-        (0, _) => return,
+    Some(match (agreement.both, agreement.same) {
+        (0, _) => return None,
         (both, same) if both == same => format!("both spoke of {windows}, and saw it alike"),
         (_, 0) => format!("both spoke of {windows}, and saw it differently"),
         (_, same) => format!("both spoke of {windows}, and saw {same} alike"),
-    };
-    text.line(page, &format!("  {alike}"));
+    })
 }
 
 /// So many are named; the rest is counted.
-const NAMED: usize = 4;
+pub(in crate::render) const NAMED: usize = 4;
 
 /// One thing first. What follows is told by promise, so that no promise is held up again and again.
 fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
     let Some((first, rest)) = report.to_talk_about.split_first() else { return };
     text.heading(page, "To talk about");
-    let day = days(first.from, first.to, report.today);
-    text.line(page, &format!("  First: {}, {day}: {}", label(first), first.verdict.said()));
+    text.line(page, &format!("  First: {}{}", label(first), how_often(&[first], report.today)));
+    let groups = by_promise_and_verdict(rest);
+    for group in groups.iter().take(NAMED) {
+        let Some(one) = group.first() else { continue };
+        text.line(page, &format!("  then:  {}{}", label(one), how_often(group, report.today)));
+    }
+    if groups.len() > NAMED {
+        text.line(page, &format!("  and {} more", groups.len() - NAMED));
+    }
+}
+
+/// What is told together: one promise, one verdict.
+pub(in crate::render) fn by_promise_and_verdict(all: &[TalkAbout]) -> Vec<Vec<&TalkAbout>> {
     let mut groups: Vec<Vec<&TalkAbout>> = Vec::new();
-    for one in rest {
+    for one in all {
         let same = |group: &&mut Vec<&TalkAbout>| {
             group
                 .iter()
@@ -220,31 +240,39 @@ fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
             None => groups.push(vec![one]),
         }
     }
-    for group in groups.iter().take(NAMED) {
-        let Some(one) = group.first() else { continue };
-        let when = match group.len() {
-            1 => format!(", {}: {}", days(one.from, one.to, report.today), one.verdict.said()),
-            many => format!(": {} {many} times", one.verdict.said()),
-        };
-        text.line(page, &format!("  then:  {}{when}", label(one)));
-    }
-    if groups.len() > NAMED {
-        text.line(page, &format!("  and {} more", groups.len() - NAMED));
+    groups
+}
+
+/// ", Fri 20 Nov: broken", or ": broken 3 times".
+pub(in crate::render) fn how_often(group: &[&TalkAbout], today: Day) -> String {
+    match group {
+        [] => String::new(),
+        [one] => format!(", {}: {}", days(one.from, one.to, today), one.verdict.said()),
+        [one, ..] => format!(": {} {} times", one.verdict.said(), group.len()),
     }
 }
 
 fn label(one: &TalkAbout) -> String {
-    one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()))
+    name_or_text(&one.given.named)
+}
+
+/// The name of a promise, else what it says.
+pub(in crate::render) fn name_or_text(named: &Named) -> String {
+    named.name.clone().unwrap_or_else(|| text_of(named.text.as_ref()))
 }
 
 fn coming(text: &mut Text, page: &Page, one: &Coming) {
-    let label = one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()));
+    let label = name_or_text(&one.given.named);
+    text.line(page, &format!("  {label} ({}): {}", and(&one.given.by), when(one)));
+}
+
+/// The days by which its windows end, or how many there are.
+pub(in crate::render) fn when(one: &Coming) -> String {
     let each: Vec<String> = one.windows.iter().map(|window| window.to.short()).collect();
     let single = one.windows.iter().all(|window| window.from == window.to);
-    let when = match (one.windows.len(), single) {
+    match (one.windows.len(), single) {
         (0..=3, true) => and(&each),
         (0..=3, false) => format!("by {}", and(&each)),
         (more, _) => format!("{more} times, first {}", each.first().map_or("", String::as_str)),
-    };
-    text.line(page, &format!("  {label} ({}): {when}", and(&one.given.by)));
+    }
 }

@@ -118,12 +118,17 @@ pub fn pause(text: &mut Text, page: &Page, line: &PauseLine, today: Day) {
     text.line(page, &format!("  Paused by {}: {what}, {days} ({})", line.by, line.id));
 }
 
-/// A page's title: its days, what they are called, and from which day they are seen where they are not over.
-pub fn title(text: &mut Text, page: &Page, span: Span, label: &str, today: Day) {
+/// The days of a period, and its name where it has one of its own.
+pub fn days_of(span: Span, label: &str) -> String {
     let from = if span.from.year() == span.to.year() { span.from.short() } else { span.from.long() };
     // A period that is called by its days needs no other name.
     let name = if label.contains("..") { String::new() } else { format!(" ({label})") };
-    text.heading(page, &format!("{from} to {}{name}", span.to.long()));
+    format!("{from} to {}{name}", span.to.long())
+}
+
+/// A page's title: its days, what they are called, and from which day they are seen where they are not over.
+pub fn title(text: &mut Text, page: &Page, span: Span, label: &str, today: Day) {
+    text.heading(page, &days_of(span, label));
     if today < span.to {
         text.line(page, &format!("as of {}", today.long()));
     }

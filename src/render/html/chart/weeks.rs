@@ -1,0 +1,92 @@
+//! Weeks as bars: the outline is what was due, the filling what of it was kept. The scale is the block's own.
+
+use maud::{Markup, html};
+
+use super::{CHUNK, LEFT, cell, chunks, image, months, spans_years};
+use crate::domain::Span;
+use crate::render::html::figures::{by_week, whose};
+use crate::report::block::Week;
+use crate::report::weekly::{Block, Report};
+
+/// The height of the tallest bar.
+const HIGH: usize = 56;
+/// The room above it, for its number.
+const TOP: usize = 16;
+/// The room below, for the months.
+const BOTTOM: usize = 16;
+
+/// The weeks of a block, drawn once there are two with something due, and the same as a table.
+pub fn chart(report: &Report, block: &Block) -> Markup {
+    let begun = block.weeks.iter().filter(|week| week.from <= report.today);
+    let weeks: Vec<&Week> = begun.skip_while(|week| report.is_week && week.tally.tally.is_empty()).collect();
+    if weeks.iter().filter(|week| week.tally.due > 0).count() < 2 {
+        return Markup::default();
+    }
+    let most = weeks.iter().map(|week| week.tally.due).max().unwrap_or(1).max(1);
+    let spans: Vec<Span> = weeks.iter().map(|week| Span::new(week.from, week.to)).collect();
+    let (cell, years) = (cell(weeks.len()), spans_years(&spans));
+    let columns = chunks(&weeks).next().map_or(0, <[_]>::len);
+    let told: Vec<&Week> = weeks.iter().copied().filter(|week| !week.tally.tally.is_empty()).collect();
+    html! {
+        figure.weeks {
+            figcaption {
+                "Week by week: "
+                span.key.due {} " due, " span.key.done {} " kept"
+            }
+            div.parts.single[weeks.len() <= CHUNK] {
+                @for (part, spans) in chunks(&weeks).zip(chunks(&spans)) {
+                    (bars(block, part, &months(spans, years), &Scale { most, cell, columns }))
+                }
+            }
+            details open[!report.is_week && weeks.len() <= CHUNK] {
+                summary { "The weeks as a table" }
+                (by_week(&told))
+            }
+        }
+    }
+}
+
+/// What the parts of one drawing share.
+struct Scale {
+    most: u32,
+    cell: usize,
+    /// How many weeks the longest part has: all are drawn as wide.
+    columns: usize,
+}
+
+fn bars(block: &Block, weeks: &[&Week], months: &[(usize, String)], scale: &Scale) -> Markup {
+    let Scale { most, cell, columns } = *scale;
+    let tall = |number: u32| {
+        let share = u64::from(number) * HIGH as u64 / u64::from(most);
+        usize::try_from(share).unwrap_or(HIGH).max(usize::from(number > 0))
+    };
+    let (width, ground) = (LEFT + columns * cell, TOP + HIGH);
+    let content = html! {
+        line.ground x1=(LEFT - 2) x2=(width) y1=(ground) y2=(ground) {}
+        text.axis.end x=(LEFT - 6) y=(ground + 3) { "0" }
+        text.axis.end x=(LEFT - 6) y=(TOP + 4) { (most) }
+        @for (at, week) in weeks.iter().enumerate().filter(|(_, week)| week.tally.due > 0) {
+            @let (x, wide) = (LEFT + at * cell + 2, cell - 5);
+            @let (due, kept) = (tall(week.tally.due), tall(week.tally.kept));
+            g {
+                title { (week.label) ": " (week.tally.kept) " kept of " (week.tally.due) " due" }
+                rect.due x=(x) y=(ground - due) width=(wide) height=(due) rx="2" {}
+                rect.done x=(x) y=(ground - kept) width=(wide) height=(kept) rx="2" {}
+                text.axis.middle x=(x + wide / 2) y=(ground - due - 4) { (week.tally.kept) }
+            }
+        }
+        @for (at, name) in months {
+            text.axis x=(LEFT + at * cell + 1) y=(ground + BOTTOM - 3) { (name) }
+        }
+    };
+    image("bars", width, ground + BOTTOM, &words(block, weeks), &content)
+}
+
+fn words(block: &Block, weeks: &[&Week]) -> String {
+    let each = weeks.iter().map(|week| match week.tally.due {
+        0 => format!("{} nothing due", week.label),
+        due => format!("{} {} of {due}", week.label, week.tally.kept),
+    });
+    let each: Vec<String> = each.collect();
+    format!("{}, kept of what was due, week by week: {}", whose(block.name.as_deref()), each.join(", "))
+}

@@ -1,0 +1,60 @@
+//! Tables of figures: a block's promises, and its weeks.
+
+use maud::{Markup, html};
+
+use super::words::{foreign, said};
+use crate::domain::words::shown;
+use crate::render::text::wording::{counts, streak};
+use crate::report::block::Week;
+use crate::report::weekly::Block;
+
+/// Whose a table or a drawing is, in plain words.
+pub fn whose(name: Option<&str>) -> String {
+    name.map_or_else(|| "Both".to_owned(), shown)
+}
+
+/// Each promise with its counts of the period and its runs as of today.
+pub fn by_promise(block: &Block) -> Markup {
+    html! {
+        table {
+            caption { "The promises of this time" }
+            thead {
+                tr { th scope="col" { "promise" } th scope="col" { "counts" } th scope="col" { "in a row" } }
+            }
+            tbody {
+                @for reported in &block.promises {
+                    @let listed = &reported.listed;
+                    tr {
+                        th scope="row" {
+                            (foreign(&listed.promise.named.label()))
+                            span.text { (said(listed.promise.named.text.as_ref())) }
+                        }
+                        td { (counts(&listed.tally.tally)) }
+                        td { (streak(&listed.streak, listed.unit)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The weeks with their counts.
+pub fn by_week(weeks: &[&Week]) -> Markup {
+    html! {
+        table {
+            caption { "Week by week" }
+            thead {
+                tr { th scope="col" { "week" } th scope="col" { "counts" } th scope="col" { "steady" } }
+            }
+            tbody {
+                @for week in weeks {
+                    tr {
+                        th scope="row" { (week.label) }
+                        td { (counts(&week.tally.tally)) }
+                        td { @if week.steady == Some(true) { "steady" } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! HTML: the report on one page that needs nothing else. No script, nothing from elsewhere; every word goes through
+//! the library that escapes it.
+//!
+//! - `style`, `policy`: how the page looks, and what it may load, which is that style and nothing else.
+//! - `words`: what people wrote, apart from the direction of what stands around it.
+//! - `block`, `week`, `figures`: a partner's promises, or the joint ones; `between`, `talk`: the rest of the report.
+//! - `chart`: drawings, each with its numbers in words.
+
+mod between;
+mod block;
+mod chart;
+mod figures;
+mod policy;
+mod style;
+mod talk;
+mod week;
+mod words;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use self::style::STYLE;
+use self::words::{foreign, name, names};
+use super::text::weekly::{alike, all_kept};
+use super::text::wording::{days, days_of, steady};
+use crate::domain::Span;
+use crate::report::calendar::Calendar;
+use crate::report::weekly::Report;
+
+/// The report as a page, with the foot of the record where there is one. The calendar is of the same period.
+pub fn report(report: &Report, calendar: &Calendar, foot: &str) -> String {
+    let title = days_of(Span::new(report.from, report.to), &report.label);
+    let wide = block::columns(report).len() > chart::CHUNK;
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy::policy(STYLE));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="robots" content="noindex";
+                meta name="color-scheme" content="light dark";
+                title { "Ourword: " (crate::domain::words::shown(&title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main class=[wide.then_some("wide")] { (content(report, calendar, &title, foot)) }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+fn content(report: &Report, calendar: &Calendar, title: &str, foot: &str) -> Markup {
+    let joint = !report.joint.promises.is_empty();
+    html! {
+        header {
+            h1 { (foreign(title)) }
+            @if report.today < report.to {
+                p.soft { "as of " (report.today.long()) }
+            }
+            (pauses(report))
+        }
+        (between::thanks(report))
+        (went_right(report))
+        @for (one, of_days) in report.partners.iter().zip(&calendar.partners) {
+            (block::partner(report, one, of_days))
+        }
+        @if joint { (block::joint(report, &calendar.joint)) }
+        @if report.shared { (together(report)) }
+        (between::checkins(report))
+        (between::repairs(report))
+        (between::boundaries(report))
+        (between::patterns(report))
+        (talk::to_talk_about(report))
+        (talk::asked(report))
+        (talk::next_week(report))
+        @if let Some(question) = report.question {
+            p.question { (question) }
+        }
+        @if !foot.is_empty() {
+            footer { p { "record " (foot) } }
+        }
+    }
+}
+
+fn pauses(report: &Report) -> Markup {
+    html! {
+        @for line in &report.pauses {
+            p.soft {
+                "Paused by " (name(&line.by)) ": "
+                @match &line.promise {
+                    Some(promise) => (foreign(promise)),
+                    None => "everything",
+                }
+                ", " (days(line.from, line.until, report.today)) " (" (line.id) ")"
+            }
+        }
+    }
+}
+
+fn went_right(report: &Report) -> Markup {
+    html! {
+        @if !report.went_right.is_empty() {
+            section {
+                h2 { "What went right" }
+                ul {
+                    @for right in &report.went_right {
+                        li {
+                            strong { (foreign(&right.given.named.label())) }
+                            " (" (names(&right.given.by)) "): " (all_kept(right))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn together(report: &Report) -> Markup {
+    html! {
+        section {
+            h2 { "Together" }
+            ul {
+                li { (steady(report.together.steady)) }
+                @if let Some(alike) = alike(report.together.agreement) {
+                    li { (alike) }
+                }
+            }
+        }
+    }
+}
