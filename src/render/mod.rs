@@ -1,5 +1,7 @@
-//! Reports to text and JSON. A renderer is a pure function of a report; all cleaning and escaping of what
-//! people wrote is here.
+//! Reports to text, JSON, Markdown and CSV. A renderer is a pure function of a report; all cleaning and
+//! escaping of what people wrote is here.
 
+pub mod csv;
 pub mod json;
+pub mod markdown;
 pub mod text;

@@ -34,9 +34,10 @@ pub fn layers(file: &File) -> Vec<String> {
 }
 
 /// What only some layers may name of the world outside: the beginning of a path, and who.
-const OUTSIDE: [(&str, &[&str]); 8] = [
+const OUTSIDE: [(&str, &[&str]); 9] = [
     ("rusqlite", &["ledger"]),
     ("clap", &["cli"]),
+    ("csv", &["render"]),
     ("std::fs", &["ledger", "cli"]),
     ("std::io", &["ledger", "cli"]),
     ("std::env", &["cli", "main"]),

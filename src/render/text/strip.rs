@@ -66,7 +66,7 @@ fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
 }
 
 /// Kept of due; of a single longer window, on how many days of how many, and what it came to.
-fn outcome(reported: &Reported) -> String {
+pub(in crate::render) fn outcome(reported: &Reported) -> String {
     match reported.windows.as_slice() {
         [one] if one.times > 1 => format!("{} of {}, {}", one.kept_days, one.times, one.verdict.said()),
         [one] => one.verdict.said().to_owned(),

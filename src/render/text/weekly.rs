@@ -77,7 +77,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     text.done()
 }
 
-fn title(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn title(text: &mut Text, report: &Report, page: &Page) {
     let from = if report.from.year() == report.to.year() { report.from.short() } else { report.from.long() };
     let days = format!("{from} to {}", report.to.long());
     // A period that is called by its days needs no other name.
@@ -122,7 +122,7 @@ fn block(text: &mut Text, report: &Report, page: &Page, block: &Block, used: &mu
 }
 
 /// Who owned up before being asked, where they did.
-fn spoke_first(name: &str, first: u32, of: u32) -> Option<String> {
+pub(in crate::render) fn spoke_first(name: &str, first: u32, of: u32) -> Option<String> {
     match (first, of) {
         (0, _) => None,
         (1, 1) => Some(format!("{name} spoke of the break first")),
@@ -160,7 +160,7 @@ fn by_week(text: &mut Text, report: &Report, page: &Page, block: &Block) {
     text.table(&table);
 }
 
-fn change(verdict: &str) -> &'static str {
+pub(in crate::render) fn change(verdict: &str) -> &'static str {
     match verdict {
         "may_have_risen" => "what was kept may have risen",
         "may_have_fallen" => "what was kept may have fallen",
@@ -169,7 +169,7 @@ fn change(verdict: &str) -> &'static str {
     }
 }
 
-fn together(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn together(text: &mut Text, report: &Report, page: &Page) {
     let together = &report.together;
     text.heading(page, "Together");
     text.line(page, &format!("  {}", steady(together.steady)));
@@ -188,7 +188,7 @@ fn together(text: &mut Text, report: &Report, page: &Page) {
 const NAMED: usize = 4;
 
 /// One thing first. What follows is told by promise, so that no promise is held up again and again.
-fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
     let Some((first, rest)) = report.to_talk_about.split_first() else { return };
     text.heading(page, "To talk about");
     let day = days(first.from, first.to, report.today);
@@ -222,7 +222,7 @@ fn label(one: &TalkAbout) -> String {
     one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()))
 }
 
-fn coming(text: &mut Text, page: &Page, one: &Coming) {
+pub(in crate::render) fn coming(text: &mut Text, page: &Page, one: &Coming) {
     let label = one.given.named.name.clone().unwrap_or_else(|| text_of(one.given.named.text.as_ref()));
     let each: Vec<String> = one.windows.iter().map(|window| window.to.short()).collect();
     let single = one.windows.iter().all(|window| window.from == window.to);

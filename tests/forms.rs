@@ -1,0 +1,10 @@
+//! The forms of reports: Markdown and CSV, each read back by somebody else's reader of it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "forms/couple.rs"]
+mod couple;
+#[path = "forms/csv.rs"]
+mod csv_form;
+#[path = "forms/markdown.rs"]
+mod markdown_form;
