@@ -1,7 +1,8 @@
-//! Reports to text, JSON, Markdown and CSV. A renderer is a pure function of a report; all cleaning and
+//! Reports to text, JSON, Markdown, CSV and ICS. A renderer is a pure function of a report; all cleaning and
 //! escaping of what people wrote is here.
 
 pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 pub mod text;

@@ -34,10 +34,11 @@ pub fn layers(file: &File) -> Vec<String> {
 }
 
 /// What only some layers may name of the world outside: the beginning of a path, and who.
-const OUTSIDE: [(&str, &[&str]); 9] = [
+const OUTSIDE: [(&str, &[&str]); 10] = [
     ("rusqlite", &["ledger"]),
     ("clap", &["cli"]),
     ("csv", &["render"]),
+    ("icalendar", &["render"]),
     ("std::fs", &["ledger", "cli"]),
     ("std::io", &["ledger", "cli"]),
     ("std::env", &["cli", "main"]),

@@ -43,7 +43,7 @@ pub fn report(report: &Report, foot: &str) -> String {
         tables(&mut sheet, report, &report.joint, &mut used);
     }
     if !used.is_empty() {
-        sheet.paragraph(&legend(used).replace('\u{a0}', " "));
+        sheet.paragraph(&legend(used).replace("   ", ", ").replace('\u{a0}', " "));
     }
     sheet.as_text(|text, page| {
         if report.shared {
