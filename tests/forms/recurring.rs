@@ -17,7 +17,7 @@ use crate::couple::{Couple, cases, day, id, mark, promise};
 use crate::ics_form::{Properties, events, file, value};
 
 /// One of every form, and all edges of it.
-const CADENCES: [&str; 47] = [
+const CADENCES: [&str; 48] = [
     "day",
     "weekday",
     "weekend",
@@ -60,6 +60,7 @@ const CADENCES: [&str; 47] = [
     "year on 02-28",
     "year on 02-29",
     "year on 02-28,02-29",
+    "year on 01-29,02-29",
     "year on 01-01,07-01",
     "year on 01-31,02-14",
     "year on 12-31",
@@ -230,6 +231,10 @@ fn a_pause_without_an_end_leaves_what_comes_before_it() {
         until: None,
         lifted_on: None,
     }];
+    assert!(
+        !file(&couple).contains("RRULE"),
+        "the days stand alone, and none is taken out of a series for ever"
+    );
     let days = agrees(&couple).unwrap();
     let days: Vec<String> = days["a1"].iter().map(ToString::to_string).collect();
     assert_eq!(days, ["2026-11-22", "2026-11-29", "2026-12-06"], "of the last week a day is left");
