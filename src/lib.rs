@@ -8,7 +8,7 @@
 //! | [`domain`] | what promises mean; pure: no I/O, no environment, no clock | nothing |
 //! | [`ledger`] | the record: the only place that knows SQLite | `domain` |
 //! | [`report`] | facts to plain, serializable structs; pure | `domain` |
-//! | [`render`] | reports to text and JSON; pure | `report`, `domain` |
+//! | [`render`] | reports to text, JSON, Markdown, CSV and ICS; pure | `report`, `domain` |
 //! | [`cli`] | where it all meets: one file per verb | everything |
 //!
 //! `tests/house.rs` holds these walls up.

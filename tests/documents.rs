@@ -144,6 +144,44 @@ fn the_first_week_ends_in_its_talk() {
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "it touches nothing but its own folder");
 }
 
+/// A ledger with a week in it, and what an example makes of it.
+fn example_on_a_ledger(script: &str) -> (tempfile::TempDir, String) {
+    let home = tempfile::tempdir().unwrap();
+    let before = "ourword init Ana Ben; ourword me Ben; ourword me Ana
+        ourword promise 'wash up, all of it' --every day --from 2026-11-09 --name dishes
+        ourword kept dishes; ourword broke dishes --on 2026-11-12";
+    ok(&bash(home.path()).args(["-euc", before]).output().unwrap(), before);
+    let path = format!("cd \"$HOME\"; PATH={ROOT}/examples:$PATH; {script}");
+    let out = ok(&bash(home.path()).args(["-euo", "pipefail", "-c", &path]).output().unwrap(), script);
+    (home, out)
+}
+
+#[test]
+fn the_report_goes_as_a_mail_in_two_forms() {
+    let (_home, mail) = example_on_a_ledger("report-mail.sh ana@example.org 2026-W46");
+    assert!(
+        mail.starts_with("To: ana@example.org\nSubject: Our week, 2026-W46\nMIME-Version: 1.0\n"),
+        "{mail}"
+    );
+    let types: Vec<&str> = mail.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
+    assert_eq!(types[1..], ["text/plain; charset=utf-8", "text/html; charset=utf-8"]);
+    for (part, begins) in [(1, "Mon 9 Nov to Sun 15 Nov 2026 (2026-W46)"), (2, "<!DOCTYPE html>")] {
+        let decode = format!(
+            "report-mail.sh ana@example.org 2026-W46 | awk '/^--ourword/ {{n++}} n=={part} && body; /^$/ {{body = n=={part}}}' | grep -v '^--' | base64 -d"
+        );
+        let (_home, text) = example_on_a_ledger(&decode);
+        assert!(text.starts_with(begins), "{text}");
+    }
+}
+
+#[test]
+fn the_calendar_feed_is_a_calendar() {
+    let (home, said) = example_on_a_ledger("calendar-feed.sh due.ics; calendar-feed.sh due.ics");
+    assert_eq!(said, "wrote due.ics with 1 entries\n".repeat(2));
+    let feed = fs::read_to_string(home.path().join("due.ics")).unwrap();
+    assert!(feed.contains("RRULE:FREQ=DAILY") && feed.ends_with("END:VCALENDAR\r\n"), "{feed}");
+}
+
 /// The pages of the guide, each on a ledger of its own: what two people have there who have just begun.
 fn pages() -> Vec<(String, String)> {
     let folder = Path::new(ROOT).join("src/guide");

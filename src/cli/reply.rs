@@ -62,6 +62,15 @@ impl<'a, T: Serialize> Reply<'a, T> {
         self
     }
 
+    /// As rows.
+    pub fn csv(self, make: impl FnOnce() -> Result<String, csv::Error>) -> Result<Self, Failure> {
+        if self.form != Form::Csv {
+            return Ok(self);
+        }
+        let made = make().map_err(|error| Failure::Io("CSV".to_owned(), error.into()))?;
+        Ok(self.or(Form::Csv, || made))
+    }
+
     /// Sends it where it is wanted.
     pub fn send(self, to: &OutputArgs) -> Result<(), Failure> {
         let ui = self.call.ui;

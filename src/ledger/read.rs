@@ -101,6 +101,11 @@ impl Ledger {
         Ok(entries)
     }
 
+    /// Which ledger it is, wherever it is copied to: random, in hexadecimal.
+    pub fn id(&self) -> Result<String, LedgerError> {
+        Ok(self.db.query_row("SELECT value FROM setting WHERE key = 'ledger'", [], |row| row.get(0))?)
+    }
+
     /// The day of the first entry.
     pub fn first_entry_day(&self) -> Result<Option<Day>, LedgerError> {
         let first: Option<String> = self.db.query_row("SELECT min(day) FROM event", [], |row| row.get(0))?;

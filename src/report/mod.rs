@@ -5,6 +5,7 @@ pub mod between;
 pub mod block;
 pub mod calendar;
 pub mod due;
+pub mod feed;
 pub mod history;
 pub mod list;
 mod narrow;

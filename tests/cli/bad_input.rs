@@ -162,7 +162,7 @@ fn arguments_that_are_not_understood() {
         &["promise", "x", "--times", "4294967296", "--every", "week"],
         &["kept", "dishes", "--due", "fri"],
         &["--as"],
-        &["list", "--format", "csv"],
+        &["list", "--format", "html"],
         &["promise", "x", "--every", "-1 days"],
         &["--own", "--ledger", "x", "list"],
         &["undo", "a.1", "a.2"],

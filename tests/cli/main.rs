@@ -19,6 +19,7 @@ mod between_words;
 mod calendar;
 mod end_and_pause;
 mod files;
+mod forms;
 mod joint;
 mod not_a_ledger;
 mod nothing_slips_in;

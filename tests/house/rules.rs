@@ -34,9 +34,11 @@ pub fn layers(file: &File) -> Vec<String> {
 }
 
 /// What only some layers may name of the world outside: the beginning of a path, and who.
-const OUTSIDE: [(&str, &[&str]); 9] = [
+const OUTSIDE: [(&str, &[&str]); 11] = [
     ("rusqlite", &["ledger"]),
     ("clap", &["cli"]),
+    ("csv", &["render", "cli"]),
+    ("icalendar", &["render"]),
     ("maud", &["render"]),
     ("std::fs", &["ledger", "cli"]),
     ("std::io", &["ledger", "cli"]),

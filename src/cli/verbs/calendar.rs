@@ -5,7 +5,8 @@ use clap::{Args, ValueEnum};
 use super::report::{OnlyArgs, PeriodArgs};
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
 use crate::domain::Promise;
 use crate::domain::period::Period;
 use crate::render::text;
@@ -13,6 +14,7 @@ use crate::report::calendar::{Calendar, calendar};
 
 #[derive(Debug, Args)]
 #[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv]),
     after_help = "Examples:\n  ourword calendar\n  ourword calendar 2026-11\n  ourword calendar 2026 --promise dishes"
 )]
 pub struct CalendarArgs {
@@ -23,6 +25,8 @@ pub struct CalendarArgs {
     /// What stands for itself [default: promise, for more than 14 weeks block]
     #[arg(long, value_enum, value_name = "WHAT")]
     by: Option<By>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// What stands for itself.
@@ -45,9 +49,12 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    let text = || text::calendar::calendar(&report, &page, by == By::Block);
-    call.ui.answer(&report, text, || ids(&report))
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::calendar::calendar(&report, &page, by == By::Block))
+        .ids(|| ids(&report))
+        .csv(|| crate::render::csv::calendar(&report))?
+        .send(&args.output)
 }
 
 /// The period day by day, of all promises or of one.

@@ -6,14 +6,23 @@ use clap::Args;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
-use crate::render::text;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
+use crate::domain::Partner;
+use crate::render::{ics, markdown, text};
 use crate::report::due::due;
+use crate::report::feed::{Feed, feed};
 
 /// The exit code of `--exit-code` when something is due.
 const SOMETHING: u8 = 10;
 
 #[derive(Debug, Args)]
+#[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md, Format::Ics]),
+    after_help = "With `--format ics` it is a calendar of what is due from today on, a series for each cadence.\n\n\
+    Examples:\n  ourword due\n  ourword due --mine --format ics --output due.ics"
+)]
 pub struct DueArgs {
     /// Only what you gave, alone or with the other
     #[arg(long)]
@@ -21,16 +30,36 @@ pub struct DueArgs {
     /// Exit with 10 when something is due
     #[arg(long)]
     exit_code: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     let reading = Reading::open(call)?;
     let mine = if args.mine { Some(reading.reader()?) } else { None };
     let report = due(&reading.book, &reading.reckoning, mine, reading.accounts())?;
+    let feed = match call.ui.form {
+        Form::Ics => Some((feed_of(&reading, mine)?, reading.ledger.id()?)),
+        _ => None,
+    };
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    let ids = || report.windows.iter().map(|window| window.given.named.id.to_string()).collect();
-    call.ui.answer(&report, || text::due::due(&report, &page), ids)?;
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::due::due(&report, &page))
+        .ids(|| report.windows.iter().map(|window| window.given.named.id).collect())
+        .or(Form::Md, || markdown::due(&report))
+        .or(Form::Ics, || {
+            feed.map(|(feed, ledger)| ics::due(&feed, &ledger, call.clock.now)).unwrap_or_default()
+        })
+        .csv(|| crate::render::csv::due(&report))?
+        .send(&args.output)?;
     let something = args.exit_code && !report.windows.is_empty();
     Ok(if something { ExitCode::from(SOMETHING) } else { ExitCode::SUCCESS })
+}
+
+/// The days to come of what that partner gave, or of all.
+fn feed_of(reading: &Reading, mine: Option<Partner>) -> Result<Feed, Failure> {
+    let meant = |giver: crate::domain::Giver| mine.is_none_or(|partner| giver.includes(partner));
+    let promises = reading.book.promises.iter().filter(|promise| meant(promise.giver));
+    feed(&reading.book, &reading.reckoning, promises.map(|promise| reading.account(promise)))
 }

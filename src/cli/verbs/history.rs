@@ -5,15 +5,17 @@ use clap::Args;
 use super::report::PeriodArgs;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
-use crate::domain::book::Book;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
 use crate::domain::event::Event;
-use crate::domain::{Rejection, Span, ThingId};
+use crate::domain::{Span, ThingId};
 use crate::ledger::{Ledger, LedgerError};
-use crate::render::text;
+use crate::render::{markdown, text};
 use crate::report::history::history;
 
 #[derive(Debug, Args)]
+#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
 pub struct HistoryArgs {
     #[command(flatten)]
     period: PeriodArgs,
@@ -23,6 +25,8 @@ pub struct HistoryArgs {
     /// Show the instants of recording
     #[arg(long)]
     times: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
@@ -35,7 +39,7 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
     };
     let mut entries = reading.entries(Span::new(from, period.span.to))?;
     if let Some(text) = &args.about {
-        let id = thing(&reading.book, text)?;
+        let id = reading.book.thing(text)?.id();
         let mut kept = Vec::new();
         for entry in entries {
             if concerns(&reading.ledger, &entry.event, id)? {
@@ -46,18 +50,13 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
     }
     let report = history(&reading.book, period.label, reading.reckoning.today, entries);
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    let ids = || report.events.iter().map(|event| event.id.to_string()).collect();
-    call.ui.answer(&report, || text::history::history(&report, &page, args.times), ids)
-}
-
-/// The promise of that id or name, or the boundary, pause, repair or chapter of that id.
-fn thing(book: &Book, text: &str) -> Result<ThingId, Rejection> {
-    match book.find(text) {
-        Ok(promise) => Ok(promise.id),
-        Err(Rejection::NotAPromise { id }) => Ok(id),
-        Err(other) => Err(other),
-    }
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::history::history(&report, &page, args.times))
+        .ids(|| report.events.iter().map(|event| event.id).collect())
+        .or(Form::Md, || markdown::history(&report, args.times))
+        .csv(|| crate::render::csv::history(&report))?
+        .send(&args.output)
 }
 
 /// Whether an event is about the thing: what was done to it, marks on it, and what took back or unsaid those.

@@ -4,22 +4,31 @@ use clap::Args;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
-use crate::render::text;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
+use crate::render::{markdown, text};
 use crate::report::list::list;
 
 #[derive(Debug, Args)]
+#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
 pub struct ListArgs {
     /// Also what is over, declined or lapsed
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = list(&reading.book, &reading.reckoning, args.all, reading.accounts())?;
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    let ids = || report.promises.iter().map(|listed| listed.promise.named.id.to_string()).collect();
-    call.ui.answer(&report, || text::list::list(&report, &page), ids)
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::list::list(&report, &page))
+        .ids(|| report.promises.iter().map(|listed| listed.promise.named.id).collect())
+        .or(Form::Md, || markdown::list(&report))
+        .csv(|| crate::render::csv::list(&report))?
+        .send(&args.output)
 }

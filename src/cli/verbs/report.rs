@@ -10,7 +10,7 @@ use crate::cli::shared::{Call, Format, forms};
 use crate::cli::ui::Form;
 use crate::domain::period::{Period, PeriodWord};
 use crate::domain::{Day, Promise, Span};
-use crate::render::{html, text};
+use crate::render::{html, markdown, text};
 use crate::report::weekly::{Between, Report, report};
 
 /// A period, in one word or several.
@@ -81,6 +81,8 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
         .in_browser(args.open)
         .text(|| text::weekly::report(&report, &page, &foot))
         .ids(|| ids(&report))
+        .or(Form::Md, || markdown::report(&report, &foot))
+        .csv(|| crate::render::csv::report(&report))?
         .or(Form::Html, || days.map(|days| html::report(&report, &days, &foot)).unwrap_or_default())
         .send(&args.output)
 }

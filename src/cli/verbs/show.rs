@@ -4,18 +4,21 @@ use clap::Args;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
 use crate::domain::book::Thing;
 use crate::domain::boundary::Boundary;
 use crate::domain::repair::Repair;
 use crate::domain::{Day, Promise, Span};
-use crate::render::text;
+use crate::render::{markdown, text};
 use crate::report::between::{Adjustments, BoundaryShape, ChapterShape, PauseShape, RepairShape};
 use crate::report::show::show;
 use crate::report::thing::{ShowThing, Shown};
 
 #[derive(Debug, Args)]
 #[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]),
     after_help = "Examples:\n  ourword show dishes\n  ourword show a12        (a repair, a boundary, a chapter)"
 )]
 pub struct ShowArgs {
@@ -27,6 +30,8 @@ pub struct ShowArgs {
     /// Tell every window, not the latest 30 alone
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
@@ -41,17 +46,24 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     };
     let report = ShowThing::new(reading.reckoning.today, shown);
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    call.ui.answer(&report, || text::thing::show(&report, &page), || vec![thing.id().to_string()])
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::thing::show(&report, &page))
+        .ids(|| vec![thing.id()])
+        .send(&args.output)
 }
 
 fn show_promise(reading: &Reading, promise: &Promise, args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     let account = reading.account(promise)?;
     let report = show(&reading.book, &reading.reckoning, &account);
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
-    let id = || vec![report.promise.named.id.to_string()];
-    call.ui.answer(&report, || text::show::show(&report, &page, args.times, args.all), id)
+    let page = args.output.page(call, reading.reader);
+    Reply::new(call, &report)
+        .text(|| text::show::show(&report, &page, args.times, args.all))
+        .ids(|| vec![report.promise.named.id])
+        .or(Form::Md, || markdown::show(&report, args.times))
+        .csv(|| crate::render::csv::show(&report))?
+        .send(&args.output)
 }
 
 fn shown_boundary(reading: &Reading, boundary: &Boundary) -> Result<BoundaryShape, Failure> {

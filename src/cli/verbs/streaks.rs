@@ -4,20 +4,29 @@ use clap::Args;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::shared::Call;
-use crate::render::text;
+use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::shared::{Call, Format, forms};
+use crate::cli::ui::Form;
+use crate::render::{markdown, text};
 use crate::report::streaks::streaks;
 
 #[derive(Debug, Args)]
-pub struct StreaksArgs {}
+#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
+pub struct StreaksArgs {
+    #[command(flatten)]
+    output: OutputArgs,
+}
 
-pub fn run(_: &StreaksArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(args: &StreaksArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let report = streaks(&reading.book, &reading.reckoning, reading.accounts())?;
     reading.ledger.end_reading()?;
-    let page = call.ui.page(reading.reader);
+    let page = args.output.page(call, reading.reader);
     let blocks = || report.partners.iter().chain([&report.joint]);
-    let ids =
-        || blocks().flat_map(|block| &block.promises).map(|promise| promise.named.id.to_string()).collect();
-    call.ui.answer(&report, || text::streaks::streaks(&report, &page), ids)
+    Reply::new(call, &report)
+        .text(|| text::streaks::streaks(&report, &page))
+        .ids(|| blocks().flat_map(|block| &block.promises).map(|promise| promise.named.id).collect())
+        .or(Form::Md, || markdown::streaks(&report))
+        .csv(|| crate::render::csv::streaks(&report))?
+        .send(&args.output)
 }

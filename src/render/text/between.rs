@@ -28,7 +28,15 @@ pub fn checkins(text: &mut Text, report: &Report, page: &Page) {
         return;
     }
     text.heading(page, "Check-ins");
-    let charted = report.is_long && over_weeks(text, report, page);
+    let weeks = weeks_of(report);
+    if let Some(weeks) = &weeks {
+        charts(text, report, page, weeks);
+    }
+    told(text, report, page, weeks.is_some());
+}
+
+/// What each answered, without the numbers where these stand in a table already.
+pub(in crate::render) fn told(text: &mut Text, report: &Report, page: &Page, charted: bool) {
     for checkin in &report.checkins {
         let week = if report.is_week { String::new() } else { format!(", week of {}", checkin.week.short()) };
         let says_nothing = [&checkin.feeling, &checkin.need, &checkin.text].iter().all(|part| part.is_none());
@@ -46,35 +54,49 @@ pub fn checkins(text: &mut Text, report: &Report, page: &Page) {
     }
 }
 
-/// The three items of each partner by week, a column a week, where there is more than one; the latest that fit.
-fn over_weeks(text: &mut Text, report: &Report, page: &Page) -> bool {
-    const COLUMN: usize = 7;
+/// The weeks of the check-ins, where there are several to be looked at beside each other.
+pub(in crate::render) fn weeks_of(report: &Report) -> Option<Vec<Day>> {
     let mut weeks: Vec<Day> = report.checkins.iter().map(|checkin| checkin.week).collect();
     weeks.dedup();
-    if weeks.len() < 2 {
-        return false;
-    }
+    (report.is_long && weeks.len() > 1).then_some(weeks)
+}
+
+/// What one partner answered to each of the three items in these weeks; a dash where they skipped it.
+pub(in crate::render) fn over_weeks(
+    report: &Report,
+    name: &str,
+    weeks: &[Day],
+) -> [(&'static str, Vec<String>); 3] {
+    let own: Vec<&CheckinShape> = report.checkins.iter().filter(|checkin| checkin.by == name).collect();
+    let of = |week: &Day| own.iter().find(|checkin| checkin.week == *week);
+    let row = |item: fn(&CheckinShape) -> Option<u8>| {
+        let said = |week: &Day| of(week).and_then(|checkin| item(checkin));
+        weeks.iter().map(|week| said(week).map_or_else(|| "-".to_owned(), |item| item.to_string())).collect()
+    };
+    let [predict, rely, safe] = ITEMS.map(|(word, _)| word);
+    [(predict, row(|one| one.predict)), (rely, row(|one| one.rely)), (safe, row(|one| one.safe))]
+}
+
+/// What is to be known of the three items.
+pub(in crate::render) const SCALE: &str = "0 to 10, by the week; each set of answers stands by itself";
+
+/// The three items of each partner, a column a week; the latest that fit.
+fn charts(text: &mut Text, report: &Report, page: &Page, weeks: &[Day]) {
+    const COLUMN: usize = 7;
     let fit = usize::from(page.width).saturating_sub(12) / COLUMN;
-    let shown = &weeks[weeks.len().saturating_sub(fit.max(1))..];
+    let weeks = &weeks[weeks.len().saturating_sub(fit.max(1))..];
     for partner in &report.partners {
         let name = partner.block.name.as_deref().unwrap_or_default();
-        let own: Vec<&CheckinShape> = report.checkins.iter().filter(|checkin| checkin.by == name).collect();
         let mut table = page.table();
-        let heads = shown.iter().map(|week| page.head(week.short().get(4..).unwrap_or_default()));
+        let heads = weeks.iter().map(|week| page.head(week.short().get(4..).unwrap_or_default()));
         table.set_header([page.head(&format!("  {name}"))].into_iter().chain(heads));
-        for (at, (word, _)) in ITEMS.iter().enumerate() {
-            let item = |week: &Day| {
-                let found = own.iter().find(|checkin| checkin.week == *week);
-                let item = found.and_then(|checkin| [checkin.predict, checkin.rely, checkin.safe][at]);
-                Cell::new(item.map_or_else(|| "-".to_owned(), |item| item.to_string()))
-                    .set_alignment(CellAlignment::Right)
-            };
-            table.add_row([Cell::new(format!("  {word}"))].into_iter().chain(shown.iter().map(item)));
+        for (word, said) in over_weeks(report, name, weeks) {
+            let said = said.into_iter().map(|said| Cell::new(said).set_alignment(CellAlignment::Right));
+            table.add_row([Cell::new(format!("  {word}"))].into_iter().chain(said));
         }
         text.table(&table);
     }
-    text.line(page, "  0 to 10, by the week; each set of answers stands by itself");
-    true
+    text.line(page, &format!("  {SCALE}"));
 }
 
 /// "predict 7, rely 6, safe 8", of 10; a part that was skipped is left out.

@@ -34,7 +34,7 @@ pub fn windows(text: &mut Text, page: &Page, windows: &[DueWindow], today: Day, 
 }
 
 /// What is promised, how far it is, and what it waits for.
-fn what(window: &DueWindow) -> String {
+pub(in crate::render) fn what(window: &DueWindow) -> String {
     let text = text_of(window.given.named.text.as_ref());
     let (kept, times) = window.progress;
     let progress = if times > 1 { format!(" ({kept} of {times})") } else { String::new() };
@@ -46,7 +46,7 @@ fn what(window: &DueWindow) -> String {
     format!("{text}{progress}{waits}")
 }
 
-fn when(window: &DueWindow, today: Day) -> String {
+pub(in crate::render) fn when(window: &DueWindow, today: Day) -> String {
     match (window.to, window.days_left) {
         (Some(_), Some(0)) => "today".to_owned(),
         (Some(_), Some(1)) => "tomorrow".to_owned(),

@@ -76,7 +76,7 @@ pub fn show(show: &Show, page: &Page, times: bool, all: bool) -> String {
 }
 
 /// Why a window counts as it does: what each said, and what the table of verdicts and the calendar make of it.
-fn why(window: &WindowShape, times: bool, today: Day) -> String {
+pub(in crate::render) fn why(window: &WindowShape, times: bool, today: Day) -> String {
     let mut lines: Vec<String> =
         window.marks.iter().map(|mark| mark_line(mark, window, times, today)).collect();
     let to_say = |since: Option<Day>| {

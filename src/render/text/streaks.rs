@@ -5,7 +5,7 @@ use super::page::{Page, Text};
 use super::weeks;
 use super::wording::{run, steady, text_of};
 use crate::domain::Partner;
-use crate::report::block::StreakBlock;
+use crate::report::block::{PromiseStreak, StreakBlock};
 use crate::report::streaks::Streaks;
 
 /// The report on a page: the reader's own block first.
@@ -38,21 +38,25 @@ fn block(text: &mut Text, page: &Page, name: &str, block: &StreakBlock, used: &m
     }
     let mut table = page.table();
     for promise in &block.promises {
-        let streak = &promise.streak;
-        let best = match streak.best {
-            0 => String::new(),
-            best if best == streak.current => "the best so far".to_owned(),
-            best => {
-                let since = streak.best_to.map(|to| format!(", until {}", to.long())).unwrap_or_default();
-                format!("best {best}{since}")
-            }
-        };
         table.add_row(vec![
             format!("  {}", promise.named.label()),
             text_of(promise.named.text.as_ref()),
-            run(streak.current, promise.unit),
-            best,
+            run(promise.streak.current, promise.unit),
+            best(promise),
         ]);
     }
     text.table(&table);
+}
+
+/// The best, unless there is none yet.
+pub(in crate::render) fn best(promise: &PromiseStreak) -> String {
+    let streak = &promise.streak;
+    match streak.best {
+        0 => String::new(),
+        best if best == streak.current => "the best so far".to_owned(),
+        best => {
+            let since = streak.best_to.map(|to| format!(", until {}", to.long())).unwrap_or_default();
+            format!("best {best}{since}")
+        }
+    }
 }

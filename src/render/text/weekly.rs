@@ -79,7 +79,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
     text.done()
 }
 
-fn titles(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn titles(text: &mut Text, report: &Report, page: &Page) {
     title(text, page, Span::new(report.from, report.to), &report.label, report.today);
     if let Some(only) = &report.only {
         let what = text_of(only.named.text.as_ref());
@@ -183,7 +183,7 @@ pub(in crate::render) fn change(verdict: &str) -> String {
     format!("The last 4 weeks beside the 8 before: {said}.")
 }
 
-fn together(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn together(text: &mut Text, report: &Report, page: &Page) {
     let together = &report.together;
     if report.only.is_some() && together.agreement.both == 0 {
         return;
@@ -212,7 +212,7 @@ pub(in crate::render) fn alike(agreement: Agreement) -> Option<String> {
 pub(in crate::render) const NAMED: usize = 4;
 
 /// One thing first. What follows is told by promise, so that no promise is held up again and again.
-fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
+pub(in crate::render) fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
     let Some((first, rest)) = report.to_talk_about.split_first() else { return };
     text.heading(page, "To talk about");
     text.line(page, &format!("  First: {}{}", label(first), how_often(&[first], report.today)));
@@ -261,7 +261,7 @@ pub(in crate::render) fn name_or_text(named: &Named) -> String {
     named.name.clone().unwrap_or_else(|| text_of(named.text.as_ref()))
 }
 
-fn coming(text: &mut Text, page: &Page, one: &Coming) {
+pub(in crate::render) fn coming(text: &mut Text, page: &Page, one: &Coming) {
     let label = name_or_text(&one.given.named);
     text.line(page, &format!("  {label} ({}): {}", and(&one.given.by), when(one)));
 }

@@ -1,0 +1,98 @@
+//! CSV (RFC 4180, UTF-8 without a byte order mark, lines ended by `\n`): one table per report, always with its line of
+//! headers. The columns of each are documented at its type of row; they are called as in the JSON, where `list`'s
+//! `tally` and `streak` become `tally_kept`, `streak_current`, ... What is null there is empty here.
+//!
+//! - `by` is who gave it; of a joint promise both, in the order of `init`, as `Ana & Ben`; `joint` is `true` then, so
+//!   that a name with ` & ` in it is never taken for two.
+//! - People's words are on one line, without control and direction characters. The JSON has them whole.
+//! - **Guard.** Spreadsheet programs take what begins with `=`, `+`, `-` or `@` (also after spaces, also in the wide
+//!   forms of East Asian scripts) for a formula. A field of people's words that does has an apostrophe put before it,
+//!   which those programs read as "this is text". Ids, dates, numbers and words of this program are never guarded, so
+//!   that `-3` days left stay a number.
+//!
+//! What has no place in one row per window, promise or event is in the JSON: steady weeks, marks with their notes,
+//! thanks, repairs, boundaries, check-ins, patterns.
+
+mod guard;
+mod promise;
+mod row;
+
+pub use guard::Guarded;
+pub use promise::PromiseRow;
+pub use row::{CalendarRow, DueRow, EventRow, StreakRow, WindowRow};
+
+use csv::{Error, WriterBuilder};
+use row::{Giver, Row};
+
+use crate::report::calendar::Calendar;
+use crate::report::due::Due;
+use crate::report::history::History;
+use crate::report::list::List;
+use crate::report::show::Show;
+use crate::report::streaks::Streaks;
+use crate::report::weekly::Report;
+
+/// `report`: one row per window of the period, by partner and promise, the joint promises last.
+pub fn report(report: &Report) -> Result<String, Error> {
+    let blocks = report.partners.iter().map(|one| &one.block).chain([&report.joint]);
+    let promises = blocks.flat_map(|block| &block.promises);
+    table(
+        promises.flat_map(|one| one.windows.iter().map(|window| WindowRow::new(&one.listed.promise, window))),
+    )
+}
+
+/// `calendar`: one row per promise and day of which there is something to say, by partner and promise, the joint
+/// promises last.
+pub fn calendar(calendar: &Calendar) -> Result<String, Error> {
+    let both: Vec<String> = calendar.partners.iter().filter_map(|block| block.name.clone()).collect();
+    let blocks = calendar.partners.iter().chain([&calendar.joint]);
+    table(blocks.flat_map(|block| {
+        let giver = Giver::of_block(block.name.as_ref(), &both);
+        block.promises.iter().flat_map(move |promise| {
+            let giver = giver.clone();
+            promise.days.iter().map(move |day| CalendarRow::new(promise, &giver, day))
+        })
+    }))
+}
+
+/// `streaks`: one row per promise, by partner, the joint promises last.
+pub fn streaks(streaks: &Streaks) -> Result<String, Error> {
+    let both: Vec<String> = streaks.partners.iter().filter_map(|block| block.name.clone()).collect();
+    let blocks = streaks.partners.iter().chain([&streaks.joint]);
+    table(blocks.flat_map(|block| {
+        let giver = Giver::of_block(block.name.as_ref(), &both);
+        block.promises.iter().map(move |promise| StreakRow::new(promise, &giver))
+    }))
+}
+
+/// `list`: one row per promise, by id.
+pub fn list(list: &List) -> Result<String, Error> {
+    table(list.promises.iter().map(PromiseRow::new))
+}
+
+/// `due`: one row per window that waits, by last day.
+pub fn due(due: &Due) -> Result<String, Error> {
+    table(due.windows.iter().map(DueRow::new))
+}
+
+/// `show`: one row per window of the promise, oldest first.
+pub fn show(show: &Show) -> Result<String, Error> {
+    table(show.windows.iter().map(|window| WindowRow::new(&show.promise, window)))
+}
+
+/// `history`: one row per event, oldest first.
+pub fn history(history: &History) -> Result<String, Error> {
+    table(history.events.iter().map(EventRow::new))
+}
+
+/// The headers, and the rows under them.
+fn table<R: Row>(rows: impl Iterator<Item = R>) -> Result<String, Error> {
+    let mut writer = WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    writer.write_record(R::COLUMNS)?;
+    for row in rows {
+        writer.serialize(row)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
+    // Every field is text already: nothing is lost here.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
