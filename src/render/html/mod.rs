@@ -20,7 +20,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::style::STYLE;
 use self::words::{foreign, name, names};
-use super::text::weekly::{alike, all_kept};
+use super::text::weekly::{alike, all_kept, one_promise};
 use super::text::wording::{days, days_of, steady};
 use crate::domain::Span;
 use crate::report::calendar::Calendar;
@@ -59,12 +59,15 @@ fn content(report: &Report, calendar: &Calendar, title: &str, foot: &str) -> Mar
             @if report.today < report.to {
                 p.soft { "as of " (report.today.long()) }
             }
+            @if let Some(one) = one_promise(report) {
+                p.soft { (foreign(&one)) }
+            }
             (pauses(report))
         }
         (between::thanks(report))
         (went_right(report))
         @for (one, of_days) in report.partners.iter().zip(&calendar.partners) {
-            (block::partner(report, one, of_days))
+            @if report.has(&one.block) { (block::partner(report, one, of_days)) }
         }
         @if joint { (block::joint(report, &calendar.joint)) }
         @if report.shared { (together(report)) }
@@ -118,12 +121,16 @@ fn went_right(report: &Report) -> Markup {
 }
 
 fn together(report: &Report) -> Markup {
+    let alike = alike(report.together.agreement);
+    if report.only.is_some() && alike.is_none() {
+        return html! {};
+    }
     html! {
         section {
             h2 { "Together" }
             ul {
-                li { (steady(report.together.steady)) }
-                @if let Some(alike) = alike(report.together.agreement) {
+                @if report.only.is_none() { li { (steady(report.together.steady)) } }
+                @if let Some(alike) = alike {
                     li { (alike) }
                 }
             }

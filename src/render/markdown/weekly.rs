@@ -25,7 +25,7 @@ pub fn report(report: &Report, foot: &str) -> String {
     sheet.as_text(|text, page| between::thanks(text, report, page));
     went_right(&mut sheet, report);
     let mut used = Vec::new();
-    for one in &report.partners {
+    for one in report.partners.iter().filter(|one| report.has(&one.block)) {
         let name = one.block.name.as_deref().unwrap_or_default();
         sheet.heading(name);
         if one.joined.is_none() {

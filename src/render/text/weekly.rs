@@ -30,8 +30,7 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
         }
     }
     let mut used = Used::default();
-    let is_here = |block: &Block| report.only.is_none() || !block.promises.is_empty();
-    let partners: Vec<_> = report.partners.iter().filter(|one| is_here(&one.block)).collect();
+    let partners: Vec<_> = report.partners.iter().filter(|one| report.has(&one.block)).collect();
     if partners.is_empty() && report.joint.promises.is_empty() {
         text.gap().line(page, "  nothing of it in this time");
     }
@@ -81,10 +80,16 @@ pub fn report(report: &Report, page: &Page, foot: &str) -> String {
 
 pub(in crate::render) fn titles(text: &mut Text, report: &Report, page: &Page) {
     title(text, page, Span::new(report.from, report.to), &report.label, report.today);
-    if let Some(only) = &report.only {
-        let what = text_of(only.named.text.as_ref());
-        text.line(page, &format!("of one promise: {}, {what} ({})", only.named.full(), and(&only.by)));
+    if let Some(one) = one_promise(report) {
+        text.line(page, &one);
     }
+}
+
+/// Of which promise alone the page is, where it is of one.
+pub(in crate::render) fn one_promise(report: &Report) -> Option<String> {
+    let only = report.only.as_ref()?;
+    let what = text_of(only.named.text.as_ref());
+    Some(format!("of one promise: {}, {what} ({})", only.named.full(), and(&only.by)))
 }
 
 /// "kept", or "kept, 4 of 4".
