@@ -8,6 +8,7 @@
 //! | [`domain`] | what promises mean; pure: no I/O, no environment, no clock | nothing |
 //! | [`ledger`] | the record: the only place that knows SQLite | `domain` |
 //! | [`report`] | facts to plain, serializable structs; pure | `domain` |
+//! | [`exchange`] | other programs' formats to wishes, and the record written out; pure | `domain` |
 //! | [`render`] | reports to text and JSON; pure | `report`, `domain` |
 //! | [`cli`] | where it all meets: one file per verb | everything |
 //!
@@ -50,6 +51,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod ledger;
 pub mod render;
 pub mod report;

@@ -180,6 +180,17 @@ impl<'a> Desk<'a> {
         Ok(id)
     }
 
+    /// Records what was decided without reading the book anew, where much is recorded at once.
+    pub fn append(&mut self, deed: &Deed) -> Result<EventId, Failure> {
+        Ok(self.writer.append(deed, &self.stamp)?)
+    }
+
+    /// Reads the book anew, after [`Desk::append`].
+    pub fn read_anew(&mut self) -> Result<(), Failure> {
+        self.book = self.writer.book()?;
+        Ok(())
+    }
+
     /// Makes it durable.
     pub fn commit(self) -> Result<(), Failure> {
         Ok(self.writer.commit()?)

@@ -6,6 +6,7 @@
 //! - `env`, `clock`: the only places that read the environment and the clock.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
 //! - `ui`, `error`: data to stdout, talk to stderr, exit codes.
+//! - `file`: files for somebody to keep, whole or not at all.
 //! - `verbs`: one file each.
 
 mod args;
@@ -13,6 +14,7 @@ mod clock;
 mod desk;
 mod env;
 mod error;
+mod file;
 mod place;
 mod run;
 mod shared;

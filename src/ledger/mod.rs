@@ -8,9 +8,11 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions.
+//! - `carry`: the record carried away whole, and put in again.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
 mod between;
+mod carry;
 mod device;
 mod error;
 mod log;
@@ -20,6 +22,7 @@ mod read;
 mod rebuild;
 mod row;
 
+pub use carry::Restoring;
 pub(crate) use device::random;
 pub use device::{KeyOfDevice, hex};
 pub use error::LedgerError;

@@ -38,9 +38,9 @@ pub enum Taken {
     /// It is to be recorded, about that date.
     New(Day),
     /// It stands already.
-    Stands,
+    Stands(Day),
     /// Something else was said of that date here, by hand, since or before: that stands.
-    SaidOtherwise,
+    SaidOtherwise(Day),
 }
 
 /// A promise imported: given like any other, with what tells it from others in its feed.
@@ -69,8 +69,10 @@ pub fn mark<'a>(
     let (on, _) = aim(judge, wish, &[])?;
     Ok(match stands(on) {
         None => Taken::New(on),
-        Some(own) if own.says == wish.says && (wish.note.is_none() || own.note == wish.note) => Taken::Stands,
+        Some(own) if own.says == wish.says && (wish.note.is_none() || own.note == wish.note) => {
+            Taken::Stands(on)
+        }
         Some(own) if own.imported => Taken::New(on),
-        Some(_) => Taken::SaidOtherwise,
+        Some(_) => Taken::SaidOtherwise(on),
     })
 }

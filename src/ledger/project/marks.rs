@@ -71,6 +71,46 @@ pub(super) fn imported_marks(imported: &Imported) -> impl Iterator<Item = (i64, 
 /// A promise, a date, and what is said of it.
 type Said = (ThingId, Day, Says);
 
+const INSERT: &str =
+    "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
+   imported)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12)";
+
+/// The marks of an import. Mostly nothing of theirs stands on those days, and then none has to be looked for.
+pub(super) fn insert_imported(db: &Connection, row: &Row, imported: &Imported) -> Result<(), LedgerError> {
+    let days = || imported.marks.iter().map(|(day, _)| *day);
+    let (Some(from), Some(to)) = (days().min(), days().max()) else { return Ok(()) };
+    let promise = imported.promise.to_string();
+    let meets: bool = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM mark WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND author = ?4)",
+        )?
+        .query_row(params![promise, from.to_string(), to.to_string(), row.author], |row| row.get(0))?;
+    if meets {
+        return imported_marks(imported)
+            .try_for_each(|(place, said, origin)| insert_mark(db, row, place, said, origin));
+    }
+    let at = seconds(&row.at)?;
+    let mut insert = db.prepare_cached(INSERT)?;
+    for (place, (_, day, says), origin) in imported_marks(imported) {
+        insert.execute(params![
+            promise,
+            day.to_string(),
+            row.author,
+            row.tick,
+            row.device,
+            row.seq,
+            place,
+            says.word(),
+            row.day,
+            at,
+            origin.note(row, place),
+            origin.imported()
+        ])?;
+    }
+    Ok(())
+}
+
 /// The latest mark of a cell stands. The same word again keeps the first one's day and instant of recording
 /// and, without a note of its own, its note.
 pub(super) fn insert_mark(
@@ -102,12 +142,7 @@ pub(super) fn insert_mark(
         .execute(params![promise, day, row.author])?;
     }
     let (recorded, at, note) = said(row, says.word(), origin.note(row, place), earlier)?;
-    db.prepare_cached(
-        "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
-           imported)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12)",
-    )?
-    .execute(params![
+    db.prepare_cached(INSERT)?.execute(params![
         promise,
         day,
         row.author,

@@ -69,11 +69,7 @@ pub(super) fn apply(db: &Connection, row: &Row, event: &Event, words: &WordsOf) 
                 marks::insert_mark(db, row, place, (*promise, *day, *says), Origin::here(note))?;
             }
         }
-        Event::Imported(imported) => {
-            for (place, said, origin) in imported_marks(imported) {
-                marks::insert_mark(db, row, place, said, origin)?;
-            }
-        }
+        Event::Imported(imported) => marks::insert_imported(db, row, imported)?,
         Event::Paused(paused) => pause(db, row, paused)?,
         Event::Left(left) => {
             left.ended.iter().try_for_each(|ended| end(db, ended))?;
