@@ -27,6 +27,8 @@ pub enum Rhythm {
     Every(Every),
     /// It is only watched, and asks for nothing.
     Watched,
+    /// In a span longer than any here.
+    Longer,
 }
 
 /// What a tracker says of a habit on a day.
@@ -64,10 +66,7 @@ impl Rhythm {
             (times, days) if days <= 99 => {
                 Ok(Self::Every(every(format!("{days} days").parse::<Cadence>()?, times)))
             }
-            (times, days) => Err(Fault::form(
-                format!("{times} times in {days} days is longer than any span here"),
-                "give the promise by hand, and import what was said of it",
-            )),
+            _ => Ok(Self::Longer),
         }
     }
 }
@@ -82,7 +81,7 @@ impl Habit {
     pub fn wish(&self, known: Known) -> Wish {
         let terms = match &self.rhythm {
             _ if self.counts => None,
-            Rhythm::Watched => None,
+            Rhythm::Watched | Rhythm::Longer => None,
             Rhythm::Every(every) => Some(TermsWish {
                 due: None,
                 every: Some(every.clone()),
@@ -133,6 +132,7 @@ mod tests {
         let said = |times, days| match Rhythm::new(times, days) {
             Ok(Rhythm::Every(every)) => format!("{} x{}", every.cadence, every.times.unwrap_or(1)),
             Ok(Rhythm::Watched) => "watched".to_owned(),
+            Ok(Rhythm::Longer) => "longer".to_owned(),
             Err(fault) => fault.to_string(),
         };
         for (times, days, expected) in [
@@ -145,10 +145,11 @@ mod tests {
             (1, 15, "15 days x1"),
             (1, 0, "watched"),
             (0, 7, "watched"),
+            (1, 99, "99 days x1"),
+            (1, 100, "longer"),
         ] {
             assert_eq!(said(times, days), expected, "{times}/{days}");
         }
-        assert!(Rhythm::new(1, 100).is_err());
     }
 
     #[test]

@@ -88,6 +88,7 @@ mod tests {
         let every = |line: &str| match habit(line).unwrap().map(|habit| habit.rhythm) {
             Some(Rhythm::Every(every)) => every.cadence.to_string(),
             Some(Rhythm::Watched) => "watched".to_owned(),
+            Some(Rhythm::Longer) => "longer".to_owned(),
             None => "none".to_owned(),
         };
         assert_eq!(every("Gym: 3/7"), "week");

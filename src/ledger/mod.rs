@@ -8,6 +8,7 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions.
+//! - `unsaid`: notes that a feed must not bring back.
 //! - `carry`: the record carried away whole, and put in again.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
@@ -21,6 +22,7 @@ mod project;
 mod read;
 mod rebuild;
 mod row;
+mod unsaid;
 
 pub use carry::Restoring;
 pub(crate) use device::random;

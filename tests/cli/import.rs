@@ -144,6 +144,21 @@ fn what_was_said_here_by_hand_stands() {
 }
 
 #[test]
+fn an_imported_note_can_be_unsaid_and_the_feed_does_not_bring_it_back() {
+    for unsay in ["a.5", "a1"] {
+        let home = Home::with_dishes();
+        let note = r#"{"kind":"broken","promise":"a1","on":"2026-11-10","note":"xyzzy"}"#;
+        feed(&home, note, &[]).ok();
+        assert_eq!(marks(&home, "a1")[0].1, "2026-11-10 broken xyzzy");
+        home.ok(&["unsay", unsay]);
+        let gone = |home: &Home| !String::from_utf8_lossy(&home.bytes()).contains("xyzzy");
+        assert!(gone(&home) && marks(&home, "a1")[0].1 == "2026-11-10 broken", "{unsay}");
+        feed(&home, note, &[]).ok().says("1 mark is here already");
+        assert!(gone(&home), "{unsay}");
+    }
+}
+
+#[test]
 fn more_than_a_thousand_marks_are_several_events() {
     let home = Home::couple();
     home.ok(&["promise", "write", "--every", "day", "--name", "write", "--from", "2020-01-01"]);

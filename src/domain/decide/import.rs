@@ -24,11 +24,19 @@ pub struct Stands {
     pub note: Option<Words>,
     /// Whether it was imported.
     pub imported: bool,
+    /// Whether it had a note that was unsaid.
+    pub unsaid: bool,
 }
 
-impl From<&Mark> for Stands {
-    fn from(mark: &Mark) -> Self {
-        Self { says: mark.says, note: mark.note.clone(), imported: mark.imported }
+impl Stands {
+    /// What that mark says.
+    pub fn new(mark: &Mark, unsaid: bool) -> Self {
+        Self { says: mark.says, note: mark.note.clone(), imported: mark.imported, unsaid }
+    }
+
+    /// Whether it says all that is wished. A note that was unsaid is not said again by a feed.
+    fn says(&self, wish: &MarkWish) -> bool {
+        self.says == wish.says && (wish.note.is_none() || self.unsaid || self.note == wish.note)
     }
 }
 
@@ -69,9 +77,7 @@ pub fn mark<'a>(
     let (on, _) = aim(judge, wish, &[])?;
     Ok(match stands(on) {
         None => Taken::New(on),
-        Some(own) if own.says == wish.says && (wish.note.is_none() || own.note == wish.note) => {
-            Taken::Stands(on)
-        }
+        Some(own) if own.says(wish) => Taken::Stands(on),
         Some(own) if own.imported => Taken::New(on),
         Some(_) => Taken::SaidOtherwise(on),
     })

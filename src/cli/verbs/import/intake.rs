@@ -108,7 +108,13 @@ impl<'d, 'l> Intake<'d, 'l> {
     /// Takes what a row wishes for. Strictly, the first row that cannot be taken ends it.
     pub fn take(&mut self, place: Place, wish: Result<Wish, Fault>) -> Result<(), Failure> {
         let taken = match wish {
-            Ok(Wish::Promise(promise)) => self.promise(promise),
+            Ok(Wish::Promise(promise)) => {
+                let key = promise.key.clone();
+                self.promise(promise).inspect_err(|_| {
+                    // It is told once; what was said of it has no place then.
+                    self.keys.insert(key, None);
+                })
+            }
             Ok(Wish::Mark(mark)) => self.mark(place, mark),
             Ok(Wish::Nothing(why)) => {
                 self.sum.passes_over(why);
@@ -200,7 +206,7 @@ impl<'d, 'l> Intake<'d, 'l> {
             Of::Key(key) => match self.keys.get(&key) {
                 Some(Some(id)) => *id,
                 Some(None) => {
-                    self.sum.passes_over("days of habits that ask for nothing here");
+                    self.sum.passes_over("days of habits that have no promise here");
                     return Ok(());
                 }
                 None => {
@@ -283,7 +289,10 @@ impl<'d, 'l> Intake<'d, 'l> {
                 }
                 Ok(Taken::SaidOtherwise(_)) => sum.said_otherwise(promise.id),
                 Ok(Taken::New(on)) => {
-                    stands.insert(on, Stands { says, note: note.as_deref().cloned(), imported: true });
+                    stands.insert(
+                        on,
+                        Stands { says, note: note.as_deref().cloned(), imported: true, unsaid: false },
+                    );
                     sum.records(promise.id, on);
                     new.push((on, says, note));
                 }
@@ -299,8 +308,11 @@ fn standing(desk: &Desk<'_>, promise: &Promise, held: &[Held]) -> Result<HashMap
     // What is said of a day after the due day may be taken as of the due day.
     let days = || held.iter().map(|row| row.on).chain(promise.terms.due());
     let (Some(from), Some(to)) = (days().min(), days().max()) else { return Ok(HashMap::new()) };
-    let marks = desk.marks(promise.id, Span::new(from, to))?;
-    Ok(marks.iter().filter(|mark| mark.by == desk.by).map(|mark| (mark.on, mark.into())).collect())
+    let span = Span::new(from, to);
+    let marks = desk.marks(promise.id, span)?;
+    let unsaid = desk.writer.unsaid_notes(promise.id, desk.by, span)?;
+    let own = marks.iter().filter(|mark| mark.by == desk.by);
+    Ok(own.map(|mark| (mark.on, Stands::new(mark, unsaid.contains(&mark.on)))).collect())
 }
 
 /// Why a row was not taken: because of the row, or because it could not be done.

@@ -104,3 +104,57 @@ fn failed(error: io::Error) -> Failure {
         _ => Failure::Io("what is imported".to_owned(), error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_bytes_come_every_line_and_row_is_told(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let mut numbers = Vec::new();
+            each_line(bytes.as_slice(), |number, _| {
+                numbers.push(number);
+                Ok(())
+            })
+            .unwrap();
+            let lines = bytes.split_inclusive(|byte| *byte == b'\n').count() as u64;
+            prop_assert_eq!(numbers, (1..=lines).collect::<Vec<_>>());
+            let mut from = bytes.as_slice();
+            let delimiter = delimiter(&mut from).unwrap();
+            let mut rows = table(from, delimiter);
+            let mut last = 0;
+            each_row(&mut rows, Path::new("x"), |line, _| {
+                assert!(line >= last, "rows stand in their order");
+                last = line;
+                Ok(())
+            })
+            .unwrap();
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_what_the_heading_has_most_of() {
+        for (heading, expected) in
+            [("a,b;c,d\n;;;;", b','), ("a;b;c,d", b';'), ("a\tb", b'\t'), ("a", b','), ("", b',')]
+        {
+            assert_eq!(delimiter(&mut heading.as_bytes()).unwrap(), expected, "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_is_no_text_and_a_line_has_an_end() {
+        let mut texts = Vec::new();
+        let bytes: &[u8] = b"\xef\xbb\xbfone\r\n\xff\ntwo";
+        each_line(bytes, |_, text| {
+            texts.push(text.map(str::to_owned).ok());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(texts, [Some("one".to_owned()), None, Some("two".to_owned())]);
+        let endless = io::repeat(b'x');
+        assert!(each_line(io::BufReader::new(endless), |_, _| Ok(())).is_err());
+    }
+}
