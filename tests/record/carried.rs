@@ -41,17 +41,17 @@ fn change(what: u8, devices: &mut [StoredDevice], event: &mut StoredEvent) {
     match what {
         0 => event.seq += 1,
         1 => event.tick += 1,
-        2 => event.at = "2027-01-01T00:00:00Z".to_owned(),
-        3 => event.day = "2027-01-01".to_owned(),
+        2 => event.at = String::from("2027-01-01T00:00:00Z"),
+        3 => event.day = String::from("2027-01-01"),
         4 => event.author = (event.author + 1) % 3,
-        5 => event.kind = "sang".to_owned(),
+        5 => event.kind = String::from("sang"),
         6 => event.about = Some(event.about.clone().unwrap_or_default() + "x"),
         7 => event.body.push(' '),
         8 => event.seal = event.seal.take().map_or(Some("00".repeat(32)), |seal| Some(other(&seal))),
         9 => event.hash = other(&event.hash),
         10 => match &mut event.words {
-            Some(words) => words.body = r#"{"text":"something else"}"#.to_owned(),
-            None => event.device = "z".to_owned(),
+            Some(words) => words.body = String::from(r#"{"text":"something else"}"#),
+            None => event.device = String::from("z"),
         },
         11 => match &mut event.words {
             Some(words) => words.salt = other(&words.salt),
