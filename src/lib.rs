@@ -8,7 +8,8 @@
 //! | [`domain`] | what promises mean; pure: no I/O, no environment, no clock | nothing |
 //! | [`ledger`] | the record: the only place that knows SQLite | `domain` |
 //! | [`report`] | facts to plain, serializable structs; pure | `domain` |
-//! | [`render`] | reports to text, JSON, Markdown, CSV and ICS; pure | `report`, `domain` |
+//! | [`exchange`] | other programs' formats to wishes, and the record written out; pure | `domain` |
+//! | [`render`] | reports to text, JSON, HTML, Markdown, CSV and ICS; pure | `report`, `domain` |
 //! | [`cli`] | where it all meets: one file per verb | everything |
 //!
 //! `tests/house.rs` holds these walls up.
@@ -57,6 +58,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod ledger;
 pub mod render;
 pub mod report;

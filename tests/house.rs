@@ -61,7 +61,7 @@ fn the_layers_hold() {
 
 #[test]
 fn every_layer_has_its_rule() {
-    let bad = File::new("src/exchange/ics.rs", "");
+    let bad = File::new("src/weather/rain.rs", "");
     assert_eq!(rules::layers(&bad).len(), 1, "a new layer has to be drawn before it is built");
 }
 

@@ -12,6 +12,8 @@ mod changes;
 mod common;
 #[path = "laws/endings.rs"]
 mod endings;
+#[path = "laws/exchange.rs"]
+mod exchange;
 #[path = "laws/judging.rs"]
 mod judging;
 #[path = "laws/parsers.rs"]

@@ -5,6 +5,8 @@
 
 #[path = "record/between.rs"]
 mod between;
+#[path = "record/carried.rs"]
+mod carried;
 #[path = "record/chain.rs"]
 mod chain;
 #[path = "record/devices.rs"]

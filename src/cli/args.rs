@@ -100,6 +100,10 @@ pub enum Verb {
     Calendar(verbs::calendar::CalendarArgs),
     /// What was recorded, entry by entry
     History(verbs::history::HistoryArgs),
+    /// Take in what another program, a script or another ledger wrote down
+    Import(Box<verbs::import::ImportArgs>),
+    /// Write out the whole record, tables for a spreadsheet, or your own words
+    Export(verbs::export::ExportArgs),
     /// Leave this ledger, alone and at once
     Leave(verbs::leave::LeaveArgs),
     /// Read what everything means

@@ -57,6 +57,12 @@ impl Clock {
     }
 }
 
+/// The civil day here of an instant, in seconds since 1970: the plain local date, whenever a day ends for the ledger.
+pub fn civil_day(instant: i64) -> Option<Day> {
+    let at = DateTime::from_timestamp(instant, 0)?;
+    Day::from_date(at.with_timezone(&Local).date_naive())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

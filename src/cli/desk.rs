@@ -180,6 +180,17 @@ impl<'a> Desk<'a> {
         Ok(id)
     }
 
+    /// Records what was decided without reading the book anew, where much is recorded at once.
+    pub fn append(&mut self, deed: &Deed) -> Result<EventId, Failure> {
+        Ok(self.writer.append(deed, &self.stamp)?)
+    }
+
+    /// Reads the book anew, after [`Desk::append`].
+    pub fn read_anew(&mut self) -> Result<(), Failure> {
+        self.book = self.writer.book()?;
+        Ok(())
+    }
+
     /// Makes it durable.
     pub fn commit(self) -> Result<(), Failure> {
         Ok(self.writer.commit()?)
@@ -222,8 +233,7 @@ impl<'a> Desk<'a> {
 
     fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
         let paused = self.book.paused(promise.id, &self.reckoning);
-        let left_on = self.book.giver_left_on(promise.giver, &self.reckoning);
-        let judge = Judge { promise, paused: &paused, left_on, reckoning: &self.reckoning };
+        let judge = Judge::new(&self.book, promise, &paused, &self.reckoning);
         Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
     }
 

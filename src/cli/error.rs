@@ -107,16 +107,18 @@ impl Failure {
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => Kind::NotFound,
                 LedgerError::Exists(_) | LedgerError::ReadOnly | LedgerError::NoLetterLeft => Kind::Refused,
-                LedgerError::NotALedger(..) | LedgerError::Newer(..) | LedgerError::Damaged(_) => {
-                    Kind::Damaged
-                }
+                LedgerError::NotALedger(..)
+                | LedgerError::Newer(..)
+                | LedgerError::Damaged(_)
+                | LedgerError::BrokenRecord(_) => Kind::Damaged,
                 LedgerError::Busy => Kind::Busy,
                 LedgerError::Io(..) | LedgerError::Sqlite(_) => Kind::Failed,
             },
         }
     }
 
-    fn message(&self) -> String {
+    /// What is wrong, in a sentence.
+    pub fn message(&self) -> String {
         match self {
             Self::Rejected(rejection) => rejection.to_string(),
             Self::Line(number, failure) => format!("line {number}: {}", failure.message()),
@@ -128,7 +130,8 @@ impl Failure {
         }
     }
 
-    fn hint(&self) -> Option<String> {
+    /// The way out.
+    pub fn hint(&self) -> Option<String> {
         let text = |text: &str| Some(text.to_owned());
         match self {
             Self::Rejected(rejection) => Some(hint(rejection)),
@@ -152,6 +155,9 @@ impl Failure {
                 }
                 LedgerError::Newer(..) => text("nothing was changed; use the newer version of this program"),
                 LedgerError::Damaged(_) => text("nothing was changed; go back to a copy from before"),
+                LedgerError::BrokenRecord(_) => {
+                    text("nothing was recorded; export it again, whole, from the ledger that it is of")
+                }
                 LedgerError::Busy => text("nothing was recorded; try again in a moment"),
                 LedgerError::ReadOnly => text("reading works; to write, make the file and its folder yours"),
                 LedgerError::NoLetterLeft => text("write from a device that has a letter already"),

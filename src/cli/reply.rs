@@ -87,7 +87,7 @@ impl<'a, T: Serialize> Reply<'a, T> {
         match &to.output {
             None if self.open => open(&page_to_open(self.call)?, &made),
             Some(file) if self.open => open(file, &made),
-            Some(file) => write_whole(file, made.as_bytes()),
+            Some(file) => write_whole(file, made.as_bytes(), true),
             None if self.form == Form::Text => ui.say(&made),
             None => ui.out(&made),
         }
@@ -105,7 +105,7 @@ fn page_to_open(call: &Call) -> Result<PathBuf, Failure> {
 }
 
 fn open(file: &Path, page: &str) -> Result<(), Failure> {
-    write_whole(file, page.as_bytes())?;
+    write_whole(file, page.as_bytes(), true)?;
     open::that(file).map_err(|error| {
         Failure::refused(
             format!("no browser could be opened: {error}"),

@@ -67,6 +67,8 @@ fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
         Some(Verb::Checkin(args)) => verbs::checkin::run(&args, call),
         Some(Verb::Unsay(args)) => verbs::unsay::run(&args, call),
         Some(Verb::Leave(args)) => verbs::leave::run(&args, call),
+        Some(Verb::Import(args)) => verbs::import::run(&args, call),
+        Some(Verb::Export(args)) => verbs::export::run(&args, call),
         Some(Verb::Guide(args)) => verbs::guide::run(&args, call),
         Some(Verb::Accept(args)) => verbs::answer::accept(*args, call),
         Some(Verb::Decline(args)) => verbs::answer::decline(&args, call),

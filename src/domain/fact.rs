@@ -1,5 +1,7 @@
 //! What the ledger tells the reports besides the [book](super::book) and the marks.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::Day;
 use super::event::{Event, WordsOf};
 use super::id::{EventId, ThingId};
@@ -40,4 +42,45 @@ pub struct Written {
     pub on: Day,
     /// What it says; `None` once unsaid.
     pub text: Option<Words>,
+}
+
+/// An event as it is stored, with its words: what a record is carried away as. Hashes and salts are in hexadecimal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the columns of the table")]
+pub struct StoredEvent {
+    pub device: String,
+    pub seq: i64,
+    pub tick: i64,
+    pub at: String,
+    pub day: String,
+    pub author: i64,
+    pub kind: String,
+    pub about: Option<String>,
+    pub body: String,
+    pub seal: Option<String>,
+    pub hash: String,
+    pub words: Option<StoredWords>,
+}
+
+/// The words of an event as they are stored.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the columns of the table")]
+pub struct StoredWords {
+    pub salt: String,
+    pub body: String,
+}
+
+/// A device as it is stored: where its part of the record ends.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the columns of the table")]
+pub struct StoredDevice {
+    pub letter: String,
+    pub key: String,
+    pub head: i64,
+    pub hash: String,
+    pub tick: i64,
+    pub things: i64,
 }

@@ -68,6 +68,8 @@ pub struct Mark {
     pub recorded_at: i64,
     /// The note to it.
     pub note: Option<Words>,
+    /// Whether it was imported rather than said here.
+    pub imported: bool,
 }
 
 /// Where one partner's marks on a window leave it.

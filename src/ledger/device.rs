@@ -46,3 +46,14 @@ pub fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// Bytes from lower-case hexadecimal.
+pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let half = |byte: &u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| Some(half(pair.first()?)? << 4 | half(pair.get(1)?)?)).collect()
+}

@@ -17,6 +17,8 @@ pub enum LedgerError {
     Newer(PathBuf, i64, i64),
     /// What is in it contradicts itself.
     Damaged(String),
+    /// A record that was carried here does not hold together.
+    BrokenRecord(String),
     /// Somebody else is writing, and did not finish in time.
     Busy,
     /// It, or its folder, cannot be written to.
@@ -41,6 +43,7 @@ impl fmt::Display for LedgerError {
                 path.display()
             ),
             Self::Damaged(what) => write!(f, "the ledger is damaged: {what}"),
+            Self::BrokenRecord(what) => write!(f, "the record does not hold together: {what}"),
             Self::Busy => write!(f, "the ledger is busy: somebody else is writing"),
             Self::ReadOnly => write!(f, "the ledger, or its folder, cannot be written to"),
             Self::NoLetterLeft => {

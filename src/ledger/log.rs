@@ -33,7 +33,7 @@ pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     key: KeyOfDevice,
     letter: Option<Letter>,
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 /// Where a device's part of the record ends.

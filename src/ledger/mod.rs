@@ -8,9 +8,12 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions; `doctor`: whether all of it is as it should be.
+//! - `unsaid`: notes that a feed must not bring back.
+//! - `carry`: the record carried away whole, and put in again.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
 mod between;
+mod carry;
 mod device;
 mod doctor;
 mod error;
@@ -20,7 +23,9 @@ mod project;
 mod read;
 mod rebuild;
 mod row;
+mod unsaid;
 
+pub use carry::Restoring;
 pub(crate) use device::random;
 pub use device::{KeyOfDevice, hex};
 pub use doctor::{Finding, Part};

@@ -14,11 +14,15 @@ use super::error::LedgerError;
 pub const APPLICATION_ID: i64 = 0x4F57_5244;
 
 /// The schemas, in order: a new file per change. The version of a ledger is how many it has been through.
-const SCHEMAS: [&str; 2] = [include_str!("schema/0001_record.sql"), include_str!("schema/0002_between.sql")];
+const SCHEMAS: [&str; 3] = [
+    include_str!("schema/0001_record.sql"),
+    include_str!("schema/0002_between.sql"),
+    include_str!("schema/0003_import.sql"),
+];
 
 /// The newest schema.
-pub const SCHEMA: i64 = 2;
-const _: () = assert!(SCHEMA == 2 && SCHEMAS.len() == 2, "one file per version");
+pub const SCHEMA: i64 = 3;
+const _: () = assert!(SCHEMA == 3 && SCHEMAS.len() == 3, "one file per version");
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,5 +1,8 @@
 //! Typed questions to the tables; the SQL stands beside the function that asks it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::between;
@@ -10,8 +13,8 @@ use super::open::Ledger;
 use super::row::{is_undone, words_of};
 use crate::domain::book::{Book, PartnerFact};
 use crate::domain::decide::take_back::Past;
-use crate::domain::event::Event;
-use crate::domain::fact::Entry;
+use crate::domain::event::{Event, WordsOf};
+use crate::domain::fact;
 use crate::domain::mark::Order;
 use crate::domain::pause::Pause;
 use crate::domain::promise::{Ending, Standing};
@@ -73,9 +76,24 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// The promises that were imported, by what tells each from others in its feed.
+    pub fn imported_promises(&self) -> Result<Vec<(String, ThingId)>, LedgerError> {
+        let mut find =
+            self.tx.prepare_cached("SELECT imported, id FROM promise WHERE imported IS NOT NULL")?;
+        let rows = find.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        rows.map(|row| row.map_err(LedgerError::from).and_then(|(key, id)| Ok((key, parsed(&id)?)))).collect()
+    }
+
+    /// Which ledger this is, wherever it is copied to.
+    pub fn ledger_id(&self) -> Result<String, LedgerError> {
+        Ok(self.tx.query_row("SELECT value FROM setting WHERE key = 'ledger'", [], |row| row.get(0))?)
+    }
+}
+
 impl Ledger {
     /// The entries recorded on the days of the span, in the order of the record.
-    pub fn entries(&self, span: Span) -> Result<Vec<Entry>, LedgerError> {
+    pub fn entries(&self, span: Span) -> Result<Vec<fact::Entry>, LedgerError> {
         let mut find = self.db.prepare(
             "SELECT device, seq, at, day, author, kind, about, body, seal IS NOT NULL FROM event
              WHERE day BETWEEN ?1 AND ?2 ORDER BY tick, device, seq",
@@ -86,7 +104,7 @@ impl Ledger {
             let (device, seq): (String, i64) = (row.get(0)?, row.get(1)?);
             let words = words_of(&self.db, &device, seq)?;
             let sealed: bool = row.get(8)?;
-            entries.push(Entry {
+            entries.push(fact::Entry {
                 id: parsed(&format!("{device}.{seq}"))?,
                 at: row.get(2)?,
                 day: day(row, 3)?,
@@ -244,16 +262,17 @@ fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
 
 fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
     let mut find = db.prepare_cached(
-        "SELECT day, author, tick, device, place, says, recorded, at, note FROM mark
+        "SELECT day, author, tick, device, place, says, recorded, at, note, imported > 0 FROM mark
          WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author",
     )?;
     let mut rows = find.query(params![promise.to_string(), span.from.to_string(), span.to.to_string()])?;
     let mut marks = Vec::new();
+    let mut notes = Notes { db, read: HashMap::new() };
     while let Some(row) = rows.next()? {
         let text = |column: usize| -> Result<&str, LedgerError> {
             Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
         };
-        let note: Option<EventId> = optional(row, 8)?;
+        let note: Option<String> = row.get(8)?;
         marks.push(Mark {
             by: partner(row, 1)?,
             on: day(row, 0)?,
@@ -262,15 +281,32 @@ fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, Led
             order: Order { tick: row.get(2)?, device: parsed(text(3)?)?, place: row.get(4)? },
             recorded_on: day(row, 6)?,
             recorded_at: row.get(7)?,
-            note: note.map(|event| note_of(db, event)).transpose()?.flatten(),
+            note: note.map(|note| notes.find(&note)).transpose()?.flatten(),
+            imported: row.get(9)?,
         });
     }
     Ok(marks)
 }
 
-fn note_of(db: &Connection, event: EventId) -> Result<Option<Words>, LedgerError> {
-    let words = words_of(db, &event.letter.to_string(), event.number.get().into())?;
-    words.get("note").map(|note| Words::new(note, Field::Note)).transpose().map_err(damaged)
+/// Notes to marks. An import holds many in one row, which is read once.
+struct Notes<'a> {
+    db: &'a Connection,
+    read: HashMap<String, WordsOf>,
+}
+
+impl Notes<'_> {
+    /// The note that is there: `a.212` for a mark said here, `a.212/5` for the mark of that place in an import.
+    fn find(&mut self, place: &str) -> Result<Option<Words>, LedgerError> {
+        let (event, key) = place.split_once('/').unwrap_or((place, "note"));
+        let words = match self.read.entry(event.to_owned()) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => {
+                let id: EventId = parsed(event)?;
+                unread.insert(words_of(self.db, &id.letter.to_string(), id.number.get().into())?)
+            }
+        };
+        words.get(key).map(|note| Words::new(note, Field::Note)).transpose().map_err(damaged)
+    }
 }
 
 fn past(db: &Connection, id: EventId) -> Result<Option<Past>, LedgerError> {

@@ -18,7 +18,7 @@ impl Writer<'_> {
         let undone = undone(db)?;
         let mut all = db.prepare(
             "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
-             WHERE kind = 'marked' ORDER BY tick, device, seq",
+             WHERE kind IN ('marked', 'imported') ORDER BY tick, device, seq",
         )?;
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {

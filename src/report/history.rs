@@ -147,6 +147,16 @@ pub fn summary(book: &Book, event: &Event, said: &WordsOf) -> String {
                 more => format!("{told} and {more} more"),
             }
         }
+        Event::Imported(imported) => {
+            let label = label(imported.promise);
+            match (imported.marks.first(), imported.marks.last(), imported.marks.len()) {
+                (Some((on, says)), _, 1) => format!("imported {label} {} {on}", says.word()),
+                (Some((from, _)), Some((to, _)), marks) => {
+                    format!("imported {marks} marks of {label}, {from} to {to}")
+                }
+                _ => format!("imported nothing of {label}"),
+            }
+        }
         Event::Paused(paused) => {
             let what = paused.promise.map_or_else(|| "everything".to_owned(), label);
             let until = paused.until.map(|until| format!(" until {until}")).unwrap_or_default();

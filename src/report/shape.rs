@@ -128,6 +128,7 @@ pub struct MarkShape {
     pub note: Option<String>,
     pub recorded_on: Day,
     pub recorded_at: String,
+    pub imported: bool,
 }
 
 impl MarkShape {
@@ -139,6 +140,7 @@ impl MarkShape {
             note: mark.note.as_ref().map(|note| note.as_str().to_owned()),
             recorded_on: mark.recorded_on,
             recorded_at: instant(mark.recorded_at),
+            imported: mark.imported,
         }
     }
 }

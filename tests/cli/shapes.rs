@@ -42,7 +42,7 @@ const STREAK: [&str; 6] = ["best", "best_from", "best_to", "current", "current_f
 const STEADY: [&str; 2] = ["best", "current"];
 const WINDOW: [&str; 8] =
     ["from", "kept_days", "marks", "notice_days", "settled_on", "times", "to", "verdict"];
-const MARK: [&str; 6] = ["by", "note", "on", "recorded_at", "recorded_on", "says"];
+const MARK: [&str; 7] = ["by", "imported", "note", "on", "recorded_at", "recorded_on", "says"];
 const BLOCK: [&str; 3] = ["name", "promises", "steady"];
 const REPORT: [&str; 20] = [
     "asked",

@@ -37,3 +37,23 @@ fn whoever_comes_first_brings_it_up_and_all_is_there() {
         home.ok(&["undo", "--as", "ana"]);
     }
 }
+
+/// The second schema has what is between the two: Ana's thanks and her boundary, and a chapter that Ben was asked for.
+#[test]
+fn what_was_between_the_two_is_there_after_the_second_schema() {
+    for first in [["list"].as_slice(), &["kept", "evening", "--on", "2026-11-10", "--as", "ben"]] {
+        let home = with_ledger_of(2);
+        assert_eq!(version(&home), 2, "the fixture is of the second schema");
+        home.ok(first);
+        assert!(version(&home) > 2);
+        let shown = home.json(&["show", "dishes"]);
+        let first = &shown["windows"][0];
+        assert_eq!((&first["verdict"], &first["marks"][0]["note"]), (&"kept".into(), &"late night".into()));
+        assert_eq!(first["marks"][0]["imported"], false);
+        let report = home.json(&["report", "2026-11-10"]);
+        assert_eq!(report["thanks"][0]["text"], "for the tea");
+        assert_eq!(report["boundaries"][0]["name"], "calm");
+        home.ok(&["accept", "a6", "--as", "ben"]);
+        home.ok(&["kept", "dishes", "--as", "ana"]);
+    }
+}

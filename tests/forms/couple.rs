@@ -160,7 +160,16 @@ pub fn promise(number: &str, every: Option<&str>, from: Day) -> Promise {
 
 pub fn mark(by: Partner, on: Day, says: Says, tick: i64) -> Mark {
     let order = Order { tick, device: "a".parse().unwrap(), place: 0 };
-    Mark { by, on, says, order, recorded_on: on, recorded_at: 1_790_000_000 + tick, note: None }
+    Mark {
+        by,
+        on,
+        says,
+        order,
+        recorded_on: on,
+        recorded_at: 1_790_000_000 + tick,
+        note: None,
+        imported: false,
+    }
 }
 
 /// A book, what was said, and the day.

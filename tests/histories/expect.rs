@@ -63,7 +63,7 @@ fn window_json(window: &Seen) -> Value {
         .map(|m| {
             json!({
                 "by": NAMES[m.by], "on": iso(m.on), "says": m.says.word(), "note": m.note,
-                "recorded_on": iso(m.recorded_on), "recorded_at": m.recorded_at,
+                "recorded_on": iso(m.recorded_on), "recorded_at": m.recorded_at, "imported": false,
             })
         })
         .collect();

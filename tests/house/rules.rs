@@ -8,12 +8,13 @@ use crate::reading::File;
 const MOST_LINES: usize = 400;
 
 /// Whom each layer may name; `None` is everybody. The roof is drawn first.
-const LAYERS: [(&str, Option<&[&str]>); 7] = [
+const LAYERS: [(&str, Option<&[&str]>); 8] = [
     ("main", Some(&["cli"])),
     ("lib", Some(&[])),
     ("cli", None),
     ("render", Some(&["report", "domain"])),
     ("report", Some(&["domain"])),
+    ("exchange", Some(&["domain"])),
     ("ledger", Some(&["domain"])),
     ("domain", Some(&[])),
 ];
@@ -25,7 +26,7 @@ pub fn layers(file: &File) -> Vec<String> {
         return vec![format!("{}: the layer `{layer}` is not drawn", file.path)];
     };
     let Some(allowed) = allowed else { return Vec::new() };
-    let is_layer = |name: &str| LAYERS.iter().any(|(layer, _)| *layer == name) || name == "exchange";
+    let is_layer = |name: &str| LAYERS.iter().any(|(layer, _)| *layer == name);
     file.names()
         .into_iter()
         .filter(|name| is_layer(name) && name != layer && !allowed.contains(&name.as_str()))
@@ -37,7 +38,7 @@ pub fn layers(file: &File) -> Vec<String> {
 const OUTSIDE: [(&str, &[&str]); 11] = [
     ("rusqlite", &["ledger"]),
     ("clap", &["cli"]),
-    ("csv", &["render", "cli"]),
+    ("csv", &["render", "exchange", "cli"]),
     ("icalendar", &["render"]),
     ("maud", &["render"]),
     ("std::fs", &["ledger", "cli"]),

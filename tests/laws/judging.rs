@@ -45,6 +45,7 @@ fn marks(said: &[Said], mirrored: bool) -> Vec<Mark> {
             recorded_on: on.plus(*later),
             recorded_at: 0,
             note: None,
+            imported: false,
         });
     }
     marks

@@ -30,8 +30,8 @@ fn shown(ledger: &Ledger, things: &[ThingId]) -> Shown {
     let untimed = |mark: Mark| {
         let note = mark.note.map(|note| note.as_str().to_owned());
         format!(
-            "{:?} {} {:?} {} {} {note:?}",
-            mark.by, mark.on, mark.says, mark.recorded_on, mark.recorded_at
+            "{:?} {} {:?} {} {} {} {note:?}",
+            mark.by, mark.on, mark.says, mark.recorded_on, mark.recorded_at, mark.imported
         )
     };
     let marks = things.iter().flat_map(|thing| marks(thing).into_iter().map(untimed).collect::<Vec<_>>());

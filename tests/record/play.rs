@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use ourword::domain::decide::Deed;
 use ourword::domain::event::{
-    Answer, Answered, Cell, Ended, Event, Paused, Promised, Replaces, Set, Undone, Unsaid, WordsOf,
+    Answer, Answered, Cell, Ended, Event, Imported, Paused, Promised, Replaces, Set, Undone, Unsaid, WordsOf,
 };
 use ourword::domain::terms::{Terms, When};
 use ourword::domain::{Day, EventId, Giver, Partner, Says, ThingId};
@@ -24,6 +24,7 @@ pub enum Act {
     Pause { which: Option<usize>, from: i64, long: Option<i64> },
     Lift { which: usize, on: i64 },
     Mark { cells: Vec<(usize, i64, u8)>, note: bool },
+    Import { which: usize, marks: Vec<(u8, bool)> },
     Set { key: bool, value: usize },
     Undo { back: usize },
     Revise { which: usize, cadence: u8, keeps_window: bool },
@@ -54,6 +55,8 @@ pub fn story(steps: usize) -> impl Strategy<Value = Vec<Step>> {
         // Few promises, few days: so that marks meet on the same cells.
         9 => (prop::collection::vec((0..3_usize, 0..3_i64, 0..3_u8), 1..4), any::<bool>())
             .prop_map(|(cells, note)| Act::Mark { cells, note }),
+        5 => (0..3_usize, prop::collection::vec((0..3_u8, any::<bool>()), 1..4))
+            .prop_map(|(which, marks)| Act::Import { which, marks }),
         2 => (any::<bool>(), 0..4_usize).prop_map(|(key, value)| Act::Set { key, value }),
         9 => (0..14_usize).prop_map(|back| Act::Undo { back }),
     ];
@@ -159,6 +162,10 @@ impl Teller {
                 }
                 self.marked(cells)
             }
+            Act::Import { which, marks } => {
+                let promise = pick(&self.promises, *which);
+                promise.map(|promise| imported(promise, marks, self.told.len(), &mut said))
+            }
             Act::Set { key, value } => {
                 let (key, values) = match key {
                     true => ("week_starts", ["monday", "sunday", "saturday", "monday"]),
@@ -192,7 +199,15 @@ impl Teller {
             _ => (Giver::Both, Some(stamp.day)),
         };
         let terms = Terms { when: when(cadence, from), from, avoid: cadence == 2 && giver == Giver::Both };
-        Event::Promised(Promised { id, giver, terms, asked_on, replaces: None, answers: None })
+        Event::Promised(Promised {
+            id,
+            giver,
+            terms,
+            asked_on,
+            replaces: None,
+            answers: None,
+            imported: None,
+        })
     }
 
     /// The same cell twice in one event is refused before it is recorded.
@@ -233,6 +248,16 @@ impl Teller {
         }
         undone
     }
+}
+
+/// Marks of the first days, some with a note of their own.
+fn imported(promise: ThingId, marks: &[(u8, bool)], number: usize, said: &mut WordsOf) -> Event {
+    let noted = || (0_u32..).zip(marks).filter(|(_, (_, noted))| *noted).map(|(place, _)| place);
+    said.extend(noted().map(|place| (place.to_string(), format!("note {number}/{place}"))));
+    let says = [Says::Kept, Says::Broken, Says::Excused];
+    let mark = |(day, (word, _)): (i64, &(u8, bool))| (start().plus(day), says[usize::from(*word)]);
+    let marks = (0_i64..).zip(marks).map(mark).collect();
+    Event::Imported(Imported { promise, marks, noted: noted().collect() })
 }
 
 fn when(cadence: u8, from: Day) -> When {

@@ -41,6 +41,7 @@ pub fn daily(id: ThingId, giver: Giver) -> Event {
         asked_on: None,
         replaces: None,
         answers: None,
+        imported: None,
     })
 }
 

@@ -9,12 +9,12 @@ use crate::domain::near::near;
 
 #[derive(Debug, Args)]
 pub struct GuideArgs {
-    /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, scripting, sql
+    /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, import, scripting, sql
     topic: Option<String>,
 }
 
 /// The topics in the order in which they are listed, each with its page.
-pub const TOPICS: [(&str, &str); 13] = [
+pub const TOPICS: [(&str, &str); 14] = [
     ("start", include_str!("../../guide/start.md")),
     ("promises", include_str!("../../guide/promises.md")),
     ("verdicts", include_str!("../../guide/verdicts.md")),
@@ -26,6 +26,7 @@ pub const TOPICS: [(&str, &str); 13] = [
     ("talk", include_str!("../../guide/talk.md")),
     ("safety", include_str!("../../guide/safety.md")),
     ("privacy", include_str!("../../guide/privacy.md")),
+    ("import", include_str!("../../guide/import.md")),
     ("scripting", include_str!("../../guide/scripting.md")),
     ("sql", include_str!("../../guide/sql.md")),
 ];

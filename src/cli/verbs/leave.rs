@@ -1,8 +1,6 @@
 //! `leave`: alone, at once, no approval, no message to the other.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
@@ -11,12 +9,12 @@ use super::recorded::Recorded;
 use super::unsay::unsay;
 use crate::cli::desk::{Desk, is_sealed};
 use crate::cli::error::Failure;
+use crate::cli::file::write_whole;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::decide::change;
 use crate::domain::fact::Entry;
 use crate::domain::{Day, Span, State, ThingId, Verdict};
-use crate::ledger::private;
 use crate::report::history::{HistoryEvent, history};
 
 #[derive(Debug, Args)]
@@ -92,7 +90,13 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
         }
     }
     let taken = Taken { schema: "ourword.leave/1", by: by.clone(), on: today, events };
-    write_whole(&file, &(serde_json::to_string_pretty(&taken)? + "\n"))?;
+    let text = serde_json::to_string_pretty(&taken)? + "\n";
+    write_whole(&file, text.as_bytes(), false).map_err(|failure| {
+        Failure::refused(
+            format!("{}; nothing was recorded", failure.message()),
+            "name a place that you can write to with `--output FILE`",
+        )
+    })?;
     let unsaid = if all_words {
         let mine: Vec<_> =
             taken.events.iter().filter(|one| one.event.by.as_deref() == Some(by.as_str())).collect();
@@ -152,22 +156,4 @@ fn free_name(by: &str, today: Day) -> PathBuf {
     let numbered = (2..100).map(|number| name(format!("-{number}")));
     let free = std::iter::once(name(String::new())).chain(numbered).find(|file| !file.exists());
     free.unwrap_or_else(|| name(String::new()))
-}
-
-/// Whole or not at all; never over something that is there; for the owner's eyes only.
-fn write_whole(file: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| {
-        Failure::refused(
-            format!("{} cannot be written: {error}; nothing was recorded", file.display()),
-            "name a place that you can write to with `--output FILE`",
-        )
-    };
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    private(&mut options);
-    let mut new = options.open(file).map_err(failed)?;
-    new.write_all(text.as_bytes()).and_then(|()| new.sync_all()).map_err(|error| {
-        let _ = fs::remove_file(file);
-        failed(error)
-    })
 }

@@ -155,8 +155,7 @@ fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]
     }
     let promise = desk.promise(id)?;
     let paused = desk.book.paused(id, &desk.reckoning);
-    let left_on = desk.book.giver_left_on(promise.giver, &desk.reckoning);
-    let judge = Judge { promise, paused: &paused, left_on, reckoning: &desk.reckoning };
+    let judge = Judge::new(&desk.book, promise, &paused, &desk.reckoning);
     let mut marks = match concerns(&judge, wish.on) {
         Some(span) => desk.marks(id, span)?,
         None => Vec::new(),

@@ -71,6 +71,7 @@ pub fn revise(
         asked_on: None,
         replaces: Some(replaces),
         answers: promise.answers,
+        imported: None,
     };
     // Its words are those of the promise before: they lie in one place, so that unsaying them there unsays them here.
     Ok(Deed::plain(Event::Promised(promised)))

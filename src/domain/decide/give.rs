@@ -83,6 +83,7 @@ pub fn promise(
             asked_on,
             replaces: None,
             answers: wish.answers,
+            imported: None,
         }),
         words,
     })

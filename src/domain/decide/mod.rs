@@ -3,6 +3,7 @@
 //!
 //! - [`give`]: promising, asking, answering, ending, pausing, settings.
 //! - [`say`]: marking windows.
+//! - [`import`]: what another program's record, or a feed, holds.
 //! - [`change`]: revising, rewording, leaving.
 //! - [`between`]: boundaries, repairs, check-ins, thanks, chapters.
 //! - [`mod@take_back`], that is, undoing.
@@ -10,6 +11,7 @@
 pub mod between;
 pub mod change;
 pub mod give;
+pub mod import;
 pub mod say;
 pub mod take_back;
 

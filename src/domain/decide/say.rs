@@ -56,21 +56,7 @@ pub fn concerns(judge: &Judge<'_>, on: Option<Day>) -> Option<Span> {
 
 /// One mark decided. `marks` are the standing ones of both partners on the dates that it [`concerns`].
 pub fn mark(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<Marked, Rejection> {
-    let label = || judge.promise.label();
-    if judge.promise.standing != Standing::Given {
-        let state = judge.promise.state(judge.reckoning, None).word();
-        return Err(Rejection::NotCounting { label: label(), state });
-    }
-    if let Some(on) = wish.on
-        && wish.says != Says::Excused
-        && on > judge.reckoning.today
-    {
-        return Err(Rejection::InTheFuture { label: label(), on, says: wish.says.word() });
-    }
-    let (on, window) = match wish.on {
-        Some(on) => named(judge, wish, on)?,
-        None => bare(judge, wish, marks)?,
-    };
+    let (on, window) = aim(judge, wish, marks)?;
     let reach = judge.reach(&window);
     let on_window: Vec<Mark> = marks.iter().filter(|mark| reach.holds(mark.on)).cloned().collect();
     // What it replaces, and how the window would stand with it, said last.
@@ -85,6 +71,7 @@ pub fn mark(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<Marked
         recorded_on: repeats.map_or(judge.reckoning.today, |mark| mark.recorded_on),
         recorded_at: repeats.map_or(0, |mark| mark.recorded_at),
         note: wish.note.clone().or_else(|| repeats.and_then(|mark| mark.note.clone())),
+        imported: false,
     };
     let mut with_it: Vec<Mark> = on_window.iter().filter(|mark| !is_cell(mark)).cloned().collect();
     let same_words = repeats.is_some_and(|mark| mark.note == new.note);
@@ -93,6 +80,26 @@ pub fn mark(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<Marked
     let changes = !same_words || before.views[wish.by.index()] != after.views[wish.by.index()];
     let judged = if changes { after } else { before };
     Ok(Marked { on, changes, judged })
+}
+
+/// The date that a wish to mark is about, and the window that holds it. Of a wish that names its date, no marks need to
+/// be known.
+pub(super) fn aim(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<(Day, Window), Rejection> {
+    let label = || judge.promise.label();
+    if judge.promise.standing != Standing::Given {
+        let state = judge.promise.state(judge.reckoning, None).word();
+        return Err(Rejection::NotCounting { label: label(), state });
+    }
+    if let Some(on) = wish.on
+        && wish.says != Says::Excused
+        && on > judge.reckoning.today
+    {
+        return Err(Rejection::InTheFuture { label: label(), on, says: wish.says.word() });
+    }
+    match wish.on {
+        Some(on) => named(judge, wish, on),
+        None => bare(judge, wish, marks),
+    }
 }
 
 /// The place in the order of a mark that is being said now; those of one command go by their dates.
@@ -208,6 +215,7 @@ pub fn mark_boundary(
         recorded_on: before.map_or(reckoning.today, |mark| mark.recorded_on),
         recorded_at: 0,
         note,
+        imported: false,
     };
     let judged = Judged {
         window: Window { from: on, to: Some(on), whole_days: 1 },

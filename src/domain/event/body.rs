@@ -59,6 +59,9 @@ pub struct Promised {
     /// The boundary that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<ThingId>,
+    /// What tells it from others in the feed that it was imported from: a hash, never words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<String>,
 }
 
 /// How the promise before ended when another took its place.
@@ -143,6 +146,23 @@ pub struct Undone {
 /// One mark of an event: which promise, which date, what it says. An event has no cell twice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Cell(pub ThingId, pub Day, pub Says);
+
+/// See [`super::Event::Imported`].
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Imported {
+    /// The promise that the marks are about.
+    pub promise: ThingId,
+    /// The dates, each once and in order, with what is said of them.
+    pub marks: Vec<(Day, Says)>,
+    /// Which of them bear a note, by their places. The words of a note go by its place as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub noted: Vec<u32>,
+}
+
+impl Imported {
+    /// The most marks of one event.
+    pub const MOST: usize = 1000;
+}
 
 /// See [`super::Event::Reworded`].
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

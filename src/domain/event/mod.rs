@@ -13,8 +13,8 @@ use super::id::ThingId;
 
 pub use body::{
     Answer, Answered, Bounded, Cell, Chapter, CheckedIn, CheckinOpened, Device, Ended, Heard, Hearing,
-    Joined, Left, Opened, Paused, Promised, Repaired, Replaces, Reworded, Set, Stage, Undone, Unsaid,
-    Written,
+    Imported, Joined, Left, Opened, Paused, Promised, Repaired, Replaces, Reworded, Set, Stage, Undone,
+    Unsaid, Written,
 };
 
 /// Something that happened.
@@ -37,6 +37,9 @@ pub enum Event {
     Ended(Ended),
     /// Windows were marked. Undone, the marks that these replaced stand again.
     Marked(Vec<Cell>),
+    /// Marks of one promise that another program's record, or a feed, held. Undone, the marks that these replaced
+    /// stand again.
+    Imported(Imported),
     /// A promise, or everything, was paused. Undone, it never was.
     Paused(Paused),
     /// A repair was begun, or a part added. Undone, it never was, or that part never was.
@@ -95,6 +98,7 @@ impl Event {
             Self::Left(_) => "left",
             Self::Ended(_) => "ended",
             Self::Marked(_) => "marked",
+            Self::Imported(_) => "imported",
             Self::Paused(_) => "paused",
             Self::Set(_) => "set",
             Self::Undone(_) => "undone",
@@ -116,6 +120,7 @@ impl Event {
             | Self::Chapter(Chapter { id, .. })
             | Self::Paused(Paused { id, .. }) => Some(*id),
             Self::Repaired(repaired) => Some(repaired.id),
+            Self::Imported(imported) => Some(imported.promise),
             Self::Marked(cells) => {
                 let (first, rest) = cells.split_first()?;
                 rest.iter().all(|cell| cell.0 == first.0).then_some(first.0)
@@ -171,6 +176,7 @@ impl Event {
             Self::Unsaid(body) => serde_json::to_string(body),
             Self::Left(body) => serde_json::to_string(body),
             Self::Marked(cells) => serde_json::to_string(cells),
+            Self::Imported(body) => serde_json::to_string(body),
             Self::Paused(body) => serde_json::to_string(body),
             Self::Set(body) => serde_json::to_string(body),
             Self::Undone(body) => serde_json::to_string(body),
@@ -202,6 +208,7 @@ impl Event {
             "unsaid" => of(body, Self::Unsaid),
             "left" => of(body, Self::Left),
             "marked" => of(body, Self::Marked),
+            "imported" => of(body, Self::Imported),
             "paused" => of(body, Self::Paused),
             "set" => of(body, Self::Set),
             "undone" => of(body, Self::Undone),

@@ -216,7 +216,8 @@ pub(crate) fn sealed(
 pub(crate) fn written_about(db: &Connection, about: &str, by: Partner) -> Result<Vec<EventId>, LedgerError> {
     let mut find = db.prepare_cached(
         "SELECT event.device || '.' || event.seq FROM event JOIN words USING (device, seq)
-         WHERE about = ?1 AND kind <> 'marked' AND author = ?2 ORDER BY tick",
+         WHERE about = ?1 AND kind NOT IN ('marked', 'imported') AND kind <> 'marked' AND author = ?2
+         ORDER BY tick",
     )?;
     let ids = find.query_map(params![about, by.number()], |row| row.get::<_, String>(0))?;
     ids.map(|id| id?.parse().map_err(|_| LedgerError::Damaged("an event's id".to_owned()))).collect()

@@ -1,8 +1,11 @@
 //! Marks in their table: which of a cell stands, and what each keeps of the one before it.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::domain::event::Cell;
+use crate::domain::event::Imported;
+use crate::domain::{Day, Says, ThingId};
 use crate::ledger::error::LedgerError;
 use crate::ledger::row::{Row, is_undone, read_row};
 
@@ -14,16 +17,109 @@ struct Earlier {
     note: Option<String>,
 }
 
+/// Where a mark comes from, and whether it has a note of its own. The table has it as a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    Here,
+    HereWithNote,
+    Imported,
+    ImportedWithNote,
+}
+
+impl Origin {
+    pub(super) fn here(note: bool) -> Self {
+        if note { Self::HereWithNote } else { Self::Here }
+    }
+
+    fn imported(self) -> i64 {
+        match self {
+            Self::Here | Self::HereWithNote => 0,
+            Self::Imported => 1,
+            Self::ImportedWithNote => 2,
+        }
+    }
+
+    /// Back from the table and the event: of marks said here the seal tells whether they have a note.
+    fn from_row(imported: i64, sealed: bool) -> Self {
+        match (imported, sealed) {
+            (0, note) => Self::here(note),
+            (1, _) => Self::Imported,
+            (_, _) => Self::ImportedWithNote,
+        }
+    }
+
+    /// Where the note is: an event, of an imported mark with its place in it.
+    fn note(self, row: &Row, place: i64) -> Option<String> {
+        match self {
+            Self::Here | Self::Imported => None,
+            Self::HereWithNote => Some(format!("{}.{}", row.device, row.seq)),
+            Self::ImportedWithNote => Some(format!("{}.{}/{place}", row.device, row.seq)),
+        }
+    }
+}
+
+/// The marks of an import with their places and where they come from.
+pub(super) fn imported_marks(imported: &Imported) -> impl Iterator<Item = (i64, Said, Origin)> {
+    let noted: HashSet<i64> = imported.noted.iter().copied().map(i64::from).collect();
+    let origin =
+        move |place| if noted.contains(&place) { Origin::ImportedWithNote } else { Origin::Imported };
+    (0_i64..)
+        .zip(&imported.marks)
+        .map(move |(place, (day, says))| (place, (imported.promise, *day, *says), origin(place)))
+}
+
+/// A promise, a date, and what is said of it.
+type Said = (ThingId, Day, Says);
+
+const INSERT: &str =
+    "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
+   imported)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12)";
+
+/// The marks of an import. Mostly nothing of theirs stands on those days, and then none has to be looked for.
+pub(super) fn insert_imported(db: &Connection, row: &Row, imported: &Imported) -> Result<(), LedgerError> {
+    let days = || imported.marks.iter().map(|(day, _)| *day);
+    let (Some(from), Some(to)) = (days().min(), days().max()) else { return Ok(()) };
+    let promise = imported.promise.to_string();
+    let meets: bool = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM mark WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND author = ?4)",
+        )?
+        .query_row(params![promise, from.to_string(), to.to_string(), row.author], |row| row.get(0))?;
+    if meets {
+        return imported_marks(imported)
+            .try_for_each(|(place, said, origin)| insert_mark(db, row, place, said, origin));
+    }
+    let at = seconds(&row.at)?;
+    let mut insert = db.prepare_cached(INSERT)?;
+    for (place, (_, day, says), origin) in imported_marks(imported) {
+        insert.execute(params![
+            promise,
+            day.to_string(),
+            row.author,
+            row.tick,
+            row.device,
+            row.seq,
+            place,
+            says.word(),
+            row.day,
+            at,
+            origin.note(row, place),
+            origin.imported()
+        ])?;
+    }
+    Ok(())
+}
+
 /// The latest mark of a cell stands. The same word again keeps the first one's day and instant of recording
 /// and, without a note of its own, its note.
 pub(super) fn insert_mark(
     db: &Connection,
     row: &Row,
     place: i64,
-    cell: Cell,
-    note: bool,
+    (promise, day, says): Said,
+    origin: Origin,
 ) -> Result<(), LedgerError> {
-    let Cell(promise, day, says) = cell;
     let (promise, day) = (promise.to_string(), day.to_string());
     let earlier = db
         .prepare_cached(
@@ -45,13 +141,20 @@ pub(super) fn insert_mark(
         )?
         .execute(params![promise, day, row.author])?;
     }
-    let (recorded, at, note) = said(row, says.word(), note, earlier)?;
-    db.prepare_cached(
-        "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11)",
-    )?
-    .execute(params![
-        promise, day, row.author, row.tick, row.device, row.seq, place, says.word(), recorded, at, note
+    let (recorded, at, note) = said(row, says.word(), origin.note(row, place), earlier)?;
+    db.prepare_cached(INSERT)?.execute(params![
+        promise,
+        day,
+        row.author,
+        row.tick,
+        row.device,
+        row.seq,
+        place,
+        says.word(),
+        recorded,
+        at,
+        note,
+        origin.imported()
     ])?;
     Ok(())
 }
@@ -59,10 +162,9 @@ pub(super) fn insert_mark(
 fn said(
     row: &Row,
     says: &str,
-    has_note: bool,
+    own_note: Option<String>,
     earlier: Option<Earlier>,
 ) -> Result<(String, i64, Option<String>), LedgerError> {
-    let own_note = has_note.then(|| format!("{}.{}", row.device, row.seq));
     Ok(match earlier.filter(|earlier| earlier.says == says) {
         Some(earlier) => (earlier.recorded, earlier.at, own_note.or(earlier.note)),
         None => (row.day.clone(), seconds(&row.at)?, own_note),
@@ -76,9 +178,13 @@ fn seconds(at: &str) -> Result<i64, LedgerError> {
 }
 
 /// An event of marks was undone, or an undo of it was.
-pub(super) fn cells_turned(db: &Connection, row: &Row, cells: &[Cell]) -> Result<(), LedgerError> {
+pub(super) fn cells_turned(
+    db: &Connection,
+    row: &Row,
+    cells: impl Iterator<Item = (i64, Said, Origin)>,
+) -> Result<(), LedgerError> {
     let undone = is_undone(db, &row.device, row.seq)?;
-    for (place, Cell(promise, day, says)) in (0_i64..).zip(cells) {
+    for (place, (promise, day, says), origin) in cells {
         let (promise, day) = (promise.to_string(), day.to_string());
         db.prepare_cached(
             "DELETE FROM mark WHERE promise = ?1 AND day = ?2 AND author = ?3 AND tick = ?4 AND device = ?5",
@@ -86,10 +192,21 @@ pub(super) fn cells_turned(db: &Connection, row: &Row, cells: &[Cell]) -> Result
         .execute(params![promise, day, row.author, row.tick, row.device])?;
         if !undone {
             db.prepare_cached(
-                "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, '', 0, NULL)",
+                "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
+                   imported)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, '', 0, NULL, ?9)",
             )?
-            .execute(params![promise, day, row.author, row.tick, row.device, row.seq, place, says.word()])?;
+            .execute(params![
+                promise,
+                day,
+                row.author,
+                row.tick,
+                row.device,
+                row.seq,
+                place,
+                says.word(),
+                origin.imported()
+            ])?;
         }
         cell_in_order(db, &promise, &day, row.author)?;
     }
@@ -101,17 +218,20 @@ pub(super) fn cells_turned(db: &Connection, row: &Row, cells: &[Cell]) -> Result
 fn cell_in_order(db: &Connection, promise: &str, day: &str, author: i64) -> Result<(), LedgerError> {
     let mut find = db.prepare_cached(
         "SELECT event.device, event.seq, event.tick, event.at, event.day, event.author, event.kind, event.about,
-           '', event.seal, mark.says
+           '', event.seal, mark.says, mark.place, mark.imported
          FROM mark JOIN event ON event.device = mark.device AND event.seq = mark.seq
          WHERE mark.promise = ?1 AND mark.day = ?2 AND mark.author = ?3 ORDER BY mark.tick, mark.device",
     )?;
     let rows = find
-        .query_map(params![promise, day, author], |row| Ok((read_row(row)?, row.get::<_, String>(10)?)))?
+        .query_map(params![promise, day, author], |row| {
+            Ok((read_row(row)?, row.get::<_, String>(10)?, row.get::<_, i64>(11)?, row.get::<_, i64>(12)?))
+        })?
         .collect::<Result<Vec<_>, _>>()?;
     let latest = rows.len();
     let mut earlier = None;
-    for (at_place, (row, says)) in rows.into_iter().enumerate() {
-        let (recorded, at, note) = said(&row, &says, row.seal.is_some(), earlier.take())?;
+    for (at_place, (row, says, place, imported)) in rows.into_iter().enumerate() {
+        let own_note = Origin::from_row(imported, row.seal.is_some()).note(&row, place);
+        let (recorded, at, note) = said(&row, &says, own_note, earlier.take())?;
         db.prepare_cached(
             "UPDATE mark SET standing = ?6, recorded = ?7, at = ?8, note = ?9
              WHERE promise = ?1 AND day = ?2 AND author = ?3 AND tick = ?4 AND device = ?5",

@@ -7,11 +7,12 @@ pub(super) use between::{sealed, written_about};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use self::marks::{Origin, imported_marks};
 use super::error::LedgerError;
 use super::rebuild::undone;
 use super::row::{Row, read_row, words_of};
 use crate::domain::EventId;
-use crate::domain::event::{Answer, Answered, Ended, Event, Paused, Promised, WordsOf};
+use crate::domain::event::{Answer, Answered, Cell, Ended, Event, Paused, Promised, WordsOf};
 use crate::domain::settings::{Kind, Settings};
 
 /// Shows an event that sorts last.
@@ -64,10 +65,11 @@ pub(super) fn apply(db: &Connection, row: &Row, event: &Event, words: &WordsOf) 
         Event::Marked(cells) => {
             // By the seal, since the words may have been unsaid.
             let note = row.seal.is_some();
-            for (place, cell) in (0_i64..).zip(cells) {
-                marks::insert_mark(db, row, place, *cell, note)?;
+            for (place, Cell(promise, day, says)) in (0_i64..).zip(cells) {
+                marks::insert_mark(db, row, place, (*promise, *day, *says), Origin::here(note))?;
             }
         }
+        Event::Imported(imported) => marks::insert_imported(db, row, imported)?,
         Event::Paused(paused) => pause(db, row, paused)?,
         Event::Left(left) => {
             left.ended.iter().try_for_each(|ended| end(db, ended))?;
@@ -185,8 +187,9 @@ fn insert_promise(
     let [old_name, old_text, old_plan] = before.unwrap_or_default();
     db.prepare_cached(
         "INSERT INTO promise (id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day,
-           until_day, asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, 0, ?16, NULL, ?15, ?17)",
+           until_day, asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers,
+           imported)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, 0, ?16, NULL, ?15, ?17, ?18)",
     )?
     .execute(params![
         promised.id.to_string(),
@@ -206,6 +209,7 @@ fn insert_promise(
         row.tick,
         promised.replaces.map(|before| before.id.to_string()),
         promised.answers.map(|id| id.to_string()),
+        promised.imported,
     ])?;
     if let Some(before) = promised.replaces {
         db.prepare_cached(
@@ -231,7 +235,13 @@ fn turned(db: &Connection, target: EventId) -> Result<(), LedgerError> {
         event = Event::read(&row.kind, &row.body);
     }
     match event {
-        Event::Marked(cells) => marks::cells_turned(db, &row, &cells),
+        Event::Marked(cells) => {
+            let cell = |(place, Cell(promise, day, says)): (i64, &Cell)| {
+                (place, (*promise, *day, *says), Origin::here(row.seal.is_some()))
+            };
+            marks::cells_turned(db, &row, (0_i64..).zip(&cells).map(cell))
+        }
+        Event::Imported(imported) => marks::cells_turned(db, &row, imported_marks(&imported)),
         _ => everything_but_marks(db),
     }
 }
@@ -255,7 +265,7 @@ pub(super) fn everything_but_marks(db: &Connection) -> Result<(), LedgerError> {
     let undone = undone(db)?;
     let mut find = db.prepare_cached(
         "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
-         WHERE kind <> 'marked' ORDER BY tick, device, seq",
+         WHERE kind NOT IN ('marked', 'imported') ORDER BY tick, device, seq",
     )?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {

@@ -118,7 +118,11 @@ fn mark_line(mark: &MarkShape, window: &WindowShape, times: bool, today: Day) ->
     let single = window.to == Some(window.from);
     let on =
         if single && mark.on == window.from { String::new() } else { format!(" {}", mark.on.said(today)) };
-    let said = if times {
+    let said = if mark.imported && !times {
+        format!(" (imported {})", mark.recorded_on.said(today))
+    } else if mark.imported {
+        format!(" (imported {})", mark.recorded_at)
+    } else if times {
         format!(" (said {})", mark.recorded_at)
     } else if mark.recorded_on == mark.on {
         String::new()

@@ -1,0 +1,243 @@
+//! Tables for a spreadsheet: promises, windows, marks, and what is between the two.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::cli::desk::Reading;
+use crate::cli::error::Failure;
+use crate::cli::file::write_whole;
+use crate::domain::settings::Kind;
+use crate::domain::words::Words;
+use crate::domain::{Day, Mark, Promise, Span, ThingId, Verdict};
+use crate::exchange::sheets::{Cell, sheet};
+use crate::ledger::make_folder;
+use crate::report::Account;
+use crate::report::shape::PromiseShape;
+
+/// A table.
+pub struct Table {
+    /// The name of its file.
+    pub file: &'static str,
+    /// How many rows it has.
+    pub rows: u64,
+    bytes: Vec<u8>,
+}
+
+type Rows = Vec<Vec<Cell>>;
+
+/// The tables of the days of the span: each has what falls on them, promises those with a window there.
+pub fn tables(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
+    let (mut promises, mut windows, mut marks) = (Rows::new(), Rows::new(), Rows::new());
+    let whole = span == Span::new(Day::MIN, Day::MAX);
+    for account in reading.accounts() {
+        let account = account?;
+        let inside = account.windows.iter().filter(|judged| {
+            judged.window.from <= span.to && judged.window.to.is_none_or(|to| to >= span.from)
+        });
+        let before = windows.len();
+        for judged in inside {
+            windows.push(window(account.promise, judged));
+            let said = judged.marks.iter().filter(|mark| span.holds(mark.on));
+            marks.extend(said.map(|one| mark(reading, account.promise.id, &label(account.promise), one)));
+        }
+        if whole || windows.len() > before {
+            promises.push(promise(reading, &account));
+        }
+    }
+    for boundary in &reading.book.boundaries {
+        let said = reading.ledger.marks(boundary.id, span)?;
+        let name = boundary.name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let seen = said.iter().filter(|mark| reading.reckoning.sees(mark.on));
+        marks.extend(seen.map(|one| mark(reading, boundary.id, &name, one)));
+    }
+    let mut all = vec![
+        table("promises.csv", &PROMISES, promises)?,
+        table("windows.csv", &WINDOWS, windows)?,
+        table("marks.csv", &MARKS, marks)?,
+    ];
+    all.extend(between(reading, span)?);
+    Ok(all)
+}
+
+const PROMISES: [&str; 14] = [
+    "id",
+    "name",
+    "text",
+    "plan",
+    "by",
+    "due",
+    "cadence",
+    "times",
+    "avoid",
+    "from",
+    "until",
+    "ended_on",
+    "state",
+    "replaced_by",
+];
+const WINDOWS: [&str; 8] = ["id", "name", "from", "to", "times", "kept_days", "verdict", "settled_on"];
+const MARKS: [&str; 8] = ["id", "name", "by", "on", "says", "note", "recorded_on", "imported"];
+
+/// A row for each name in the heading above.
+fn promise(reading: &Reading, account: &Account<'_>) -> Vec<Cell> {
+    let shape = PromiseShape::new(account.promise, account.state, &reading.book, &reading.reckoning);
+    vec![
+        Cell::plain(Some(shape.named.id)),
+        Cell::words(shape.named.name),
+        Cell::words(shape.named.text),
+        Cell::words(shape.plan),
+        Cell::words(Some(shape.by.join(", "))),
+        Cell::plain(shape.due),
+        Cell::plain(shape.cadence),
+        Cell::plain(Some(shape.times)),
+        Cell::plain(Some(shape.avoid)),
+        Cell::plain(Some(shape.from)),
+        Cell::plain(shape.until),
+        Cell::plain(shape.ended_on),
+        Cell::plain(Some(shape.state.word())),
+        Cell::plain(shape.replaced_by),
+    ]
+}
+
+fn window(promise: &Promise, judged: &crate::domain::Judged) -> Vec<Cell> {
+    vec![
+        Cell::plain(Some(promise.id)),
+        Cell::words(Some(label(promise))),
+        Cell::plain(Some(judged.window.from)),
+        Cell::plain(judged.window.to),
+        Cell::plain(Some(judged.times)),
+        Cell::plain(Some(judged.kept_days)),
+        Cell::plain(Some(word(judged.verdict))),
+        Cell::plain(judged.settled_on),
+    ]
+}
+
+fn mark(reading: &Reading, id: ThingId, name: &str, mark: &Mark) -> Vec<Cell> {
+    vec![
+        Cell::plain(Some(id)),
+        Cell::words(Some(name)),
+        Cell::words(Some(reading.book.name(mark.by))),
+        Cell::plain(Some(mark.on)),
+        Cell::plain(Some(mark.says.word())),
+        written(mark.note.as_ref()),
+        Cell::plain(Some(mark.recorded_on)),
+        Cell::plain(Some(mark.imported)),
+    ]
+}
+
+/// The verdict as JSON has it.
+fn word(verdict: Verdict) -> String {
+    serde_json::to_value(verdict).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn label(promise: &Promise) -> String {
+    promise.name.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+/// Words as they were written, not as a terminal may show them.
+fn written(words: Option<&Words>) -> Cell {
+    Cell::words(words.map(Words::as_str))
+}
+
+/// What is between the two; of one's own ledger, the journal. Check-ins that are not open are nowhere here.
+fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
+    let book = &reading.book;
+    let by = |partner| Cell::words(Some(book.name(partner)));
+    let sees = |day: Day| span.holds(day) && reading.reckoning.sees(day);
+    let (kind, file) = match book.kind {
+        Kind::Shared => ("thanks", "thanks.csv"),
+        Kind::Own => ("note", "notes.csv"),
+    };
+    let lines = reading.ledger.written(kind, span)?;
+    let lines = lines.iter().filter(|one| reading.reckoning.sees(one.on)).map(|one| {
+        vec![Cell::plain(Some(one.id)), by(one.by), Cell::plain(Some(one.on)), written(one.text.as_ref())]
+    });
+    let mut all = vec![table(file, &["id", "by", "on", "text"], lines.collect())?];
+    if book.kind == Kind::Own {
+        return Ok(all);
+    }
+    let boundaries = book.boundaries.iter().filter(|one| one.since <= span.to).map(|one| {
+        vec![
+            Cell::plain(Some(one.id)),
+            by(one.by),
+            Cell::words(one.name.as_ref()),
+            written(one.need.as_ref()),
+            written(one.will.as_ref()),
+            Cell::plain(Some(one.since)),
+            Cell::plain(one.ended_on),
+        ]
+    });
+    let heading = ["id", "by", "name", "need", "will", "since", "ended_on"];
+    all.push(table("boundaries.csv", &heading, boundaries.collect())?);
+    let repairs = book.repairs.iter().filter(|one| sees(one.on)).map(|one| {
+        vec![
+            Cell::plain(Some(one.id)),
+            by(one.by),
+            Cell::plain(Some(one.on)),
+            Cell::plain(one.of.map(|of| of.0)),
+            Cell::plain(one.of.map(|of| of.1)),
+            written(one.did.as_ref()),
+            written(one.impact.as_ref()),
+            written(one.amends.as_ref()),
+            Cell::plain(one.adjustment),
+        ]
+    });
+    let heading = ["id", "by", "on", "promise", "window", "did", "impact", "amends", "adjustment"];
+    all.push(table("repairs.csv", &heading, repairs.collect())?);
+    let chapters = book.chapters.iter().map(|one| {
+        let from = one.from(&reading.reckoning);
+        vec![
+            Cell::plain(Some(one.id)),
+            by(one.by),
+            written(one.name.as_ref()),
+            written(one.hope.as_ref()),
+            Cell::plain(from),
+        ]
+    });
+    all.push(table("chapters.csv", &["id", "asked_by", "name", "hope", "from"], chapters.collect())?);
+    let checkins = book.checkins.iter().filter(|one| sees(one.week)).map(|one| {
+        let [predict, rely, safe] = one.answers.items;
+        vec![
+            Cell::plain(Some(one.week)),
+            by(one.by),
+            Cell::plain(predict),
+            Cell::plain(rely),
+            Cell::plain(safe),
+            written(one.answers.feeling.as_ref()),
+            written(one.answers.need.as_ref()),
+            written(one.answers.text.as_ref()),
+        ]
+    });
+    let heading = ["week", "by", "predict", "rely", "safe", "feeling", "need", "text"];
+    all.push(table("checkins.csv", &heading, checkins.collect())?);
+    Ok(all)
+}
+
+fn table(file: &'static str, heading: &[&str], rows: Rows) -> Result<Table, Failure> {
+    let count = rows.len() as u64;
+    let bytes =
+        sheet(heading, rows).map_err(|error| Failure::Io(file.to_owned(), io::Error::other(error)))?;
+    Ok(Table { file, rows: count, bytes })
+}
+
+/// The tables in a new folder, which is the owner's alone; all of them, or none.
+pub fn write(folder: &Path, tables: &[Table], over: bool) -> Result<(), Failure> {
+    let there = fs::symlink_metadata(folder);
+    let refused = |what: &str| Err(Failure::file(folder, io::Error::new(io::ErrorKind::AlreadyExists, what)));
+    match &there {
+        Ok(about) if about.is_symlink() => {
+            return refused("it is a link, and nothing is written through one");
+        }
+        Ok(about) if !about.is_dir() => return refused("it is no folder"),
+        Ok(_) if !over => return refused("there is a folder already"),
+        _ => {}
+    }
+    make_folder(folder).map_err(|error| Failure::file(folder, error))?;
+    let written =
+        tables.iter().try_for_each(|table| write_whole(&folder.join(table.file), &table.bytes, over));
+    if written.is_err() && there.is_err() {
+        let _ = fs::remove_dir_all(folder);
+    }
+    written
+}

@@ -1,0 +1,108 @@
+//! What a line can wish for, and what can be wrong with it.
+
+use std::fmt;
+
+use crate::domain::terms::TermsWish;
+use crate::domain::words::Name;
+use crate::domain::{Day, Rejection, Says};
+
+/// What a line wishes for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Wish {
+    /// A promise.
+    Promise(NewPromise),
+    /// A mark.
+    Mark(NewMark),
+    /// Nothing that has a place here; why.
+    Nothing(&'static str),
+}
+
+/// A promise as its source has it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewPromise {
+    /// What tells it from others in its source.
+    pub key: String,
+    /// What is promised.
+    pub text: String,
+    /// How it is to be called.
+    pub naming: Naming,
+    /// When it must be kept; `None` where the source asks for nothing, so that it can only speak of a promise that is
+    /// here already.
+    pub terms: Option<TermsWish>,
+}
+
+/// How an imported promise is to be called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Naming {
+    /// By its id alone.
+    ById,
+    /// By that name and no other; refused where it is taken.
+    By(Name),
+    /// By that name, or one like it; where the partner has a promise of that name already, that one is meant.
+    Like(Name),
+}
+
+/// A mark as its source has it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewMark {
+    /// Of which promise.
+    pub of: Of,
+    /// The date that it is about.
+    pub on: Day,
+    /// What it says.
+    pub says: Says,
+    /// The note to it.
+    pub note: Option<String>,
+    /// Whether the source speaks of the day alone, so that anything but kept says nothing of a longer window.
+    pub of_the_day: bool,
+}
+
+/// Which promise a mark is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Of {
+    /// An id or a name that is here, or the key of a promise in the source.
+    Word(String),
+    /// The key of a promise in the source.
+    Key(String),
+}
+
+/// What is wrong with a line.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Fault {
+    /// It is not written as its source writes.
+    Form {
+        /// What is wrong.
+        message: String,
+        /// How it would be right.
+        hint: String,
+    },
+    /// The rules refuse it.
+    Rejected(Rejection),
+}
+
+impl Fault {
+    /// Not written as its source writes.
+    pub fn form(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Form { message: message.into(), hint: hint.into() }
+    }
+
+    /// JSON that is none, or another. There is one object in what was read, so its line says nothing.
+    pub fn json(error: &serde_json::Error, hint: &str) -> Self {
+        Self::form(error.to_string().replace(" at line 1 column ", ", column "), hint)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form { message, .. } => f.write_str(message),
+            Self::Rejected(rejection) => write!(f, "{rejection}"),
+        }
+    }
+}
+
+impl From<Rejection> for Fault {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}

@@ -1,0 +1,211 @@
+//! `export`: the record out and in again, tables, one's own words.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Home, list};
+
+/// A ledger with a bit of everything: notes, an import, an undo, words unsaid, a sealed check-in, two devices.
+fn full() -> Home {
+    let home = Home::with_dishes();
+    home.ok(&["broke", "dishes", "--on", "2026-11-10", "--note", "=1+1, \"quoted\""]);
+    home.ok(&["thank", "for the soup", "--as", "ben"]);
+    let feed = r#"{"kind":"kept","promise":"dishes","on":"2026-11-11","note":"imported"}"#;
+    home.call(&["import", "--format", "ndjson", "-"]).stdin(feed).ok();
+    home.ok(&["kept", "dishes", "--on", "2026-11-12"]);
+    home.ok(&["undo"]);
+    home.ok(&["thank", "for what I take back"]);
+    home.ok(&["unsay", "a3"]);
+    home.call(&["checkin", "--as", "ben", "--feeling", "sealed words of Ben", "--show"]).ok();
+    let elsewhere = home.path().join("elsewhere");
+    home.call(&["kept", "dishes", "--on", "2026-11-13", "--as", "ben"])
+        .env("XDG_STATE_HOME", elsewhere.to_str().unwrap())
+        .ok();
+    home
+}
+
+fn exported(home: &Home) -> String {
+    home.ok(&["export"]).stdout
+}
+
+fn restored(home: &Home, record: &str, ledger: &str) -> crate::harness::Ran {
+    home.call(&["import", "--format", "ourword", "-", "--ledger", ledger]).stdin(record).run()
+}
+
+#[test]
+fn the_record_read_back_is_the_same_record() {
+    let home = full();
+    let record = exported(&home);
+    let first: Value = serde_json::from_str(record.lines().next().unwrap()).unwrap();
+    assert_eq!(first["schema"], "ourword.record/1");
+    assert_eq!(list(&first["devices"]).len(), 2);
+    assert_eq!(
+        record.lines().count(),
+        1 + home.entries() + 1,
+        "Ben's sealed check-in is not Ana's to see in the history"
+    );
+    let ran = restored(&home, &record, "new.db");
+    assert_eq!(ran.code, 0, "{ran}");
+    ran.says("entries of 2 devices; the chain holds.");
+    for look in [["report", "all"], ["history", "all"], ["list", "--all"], ["show", "dishes"]] {
+        let at = |more: &[&str]| home.at("2026-11-16").json(&[&look, more].concat());
+        assert_eq!(at(&[]), at(&["--ledger", "new.db"]), "{look:?}");
+    }
+    let foot = |more: &[&str]| {
+        let text = home.at("2026-11-16").ok(&[&["report", "all"], more].concat()).stdout;
+        text.lines().find(|line| line.starts_with("record ")).map(str::to_owned).unwrap()
+    };
+    assert_eq!(foot(&[]), foot(&["--ledger", "new.db"]));
+    assert_eq!(
+        home.ok(&["export", "--ledger", "new.db"]).stdout,
+        record,
+        "written again it is the same bytes"
+    );
+    let mode = fs::metadata(home.path().join("new.db")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    home.at("2026-11-17").ok(&["kept", "dishes", "--on", "2026-11-14", "--as", "ana", "--ledger", "new.db"]);
+    let history = home.json(&["history", "all", "--ledger", "new.db"]);
+    let last = list(&history["events"]).last().unwrap();
+    assert_eq!(last["device"], "c", "it is another device's ledger until that device says otherwise");
+    assert_eq!(
+        home.refused(&["import", "--format", "ourword", "new.ndjson", "--ledger", "new.db"], 1).kind,
+        "failed"
+    );
+    let there = restored(&home, &record, "new.db");
+    assert_eq!(there.code, 1, "a ledger that is there is never written over\n{there}");
+}
+
+#[test]
+fn a_record_that_was_changed_is_refused_and_nothing_is_left() {
+    let home = full();
+    let record = exported(&home);
+    let lines: Vec<&str> = record.lines().collect();
+    let without = |gone: usize| {
+        let kept = lines.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, line)| *line);
+        kept.collect::<Vec<_>>().join("\n")
+    };
+    let swapped = |a: usize, b: usize| {
+        let mut lines = lines.clone();
+        lines.swap(a, b);
+        lines.join("\n")
+    };
+    let unsealed = record.replacen(r#"\"text\":\"for the soup\""#, r#"\"text\":\"for the stew\""#, 1);
+    let salted = record.replacen(r#""salt":""#, r#""salt":"00"#, 1);
+    for (what, changed) in [
+        ("a day", record.replacen("2026-11-10", "2026-11-09", 1)),
+        ("the author", record.replacen(r#""author":2"#, r#""author":1"#, 1)),
+        ("a word", unsealed),
+        ("a salt", salted),
+        ("a line in the middle", without(5)),
+        ("the last line", without(lines.len() - 1)),
+        ("the order", swapped(4, 5)),
+        ("a line twice", format!("{record}{}\n", lines[lines.len() - 1])),
+        ("the head", record.replacen(r#""head":"#, r#""head":9"#, 1)),
+        ("the things", record.replacen(r#""things":"#, r#""things":-"#, 1)),
+        ("half a line", record[..record.len() - 40].to_owned()),
+        ("the first line", without(0)),
+        ("everything", String::new()),
+        ("a newer form", record.replacen("ourword.record/1", "ourword.record/2", 1)),
+        ("something else", "{\"kind\":\"kept\"}\n".to_owned()),
+    ] {
+        assert_ne!(changed, record, "{what}");
+        let ran = restored(&home, &changed, "new.db");
+        assert_eq!(ran.code, 4, "{what}\n{ran}");
+        assert!(ran.stderr.contains("the record does not hold together"), "{what}\n{ran}");
+        let left: Vec<_> = fs::read_dir(home.path())
+            .unwrap()
+            .map(|one| one.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.starts_with("new.db"))
+            .collect();
+        assert_eq!(left, [""; 0], "{what}");
+    }
+    let dry =
+        home.call(&["import", "--format", "ourword", "-", "--ledger", "new.db", "--dry-run"]).stdin(&record);
+    dry.ok().says("the chain holds.").says("Nothing was written.");
+    assert!(!home.path().join("new.db").exists());
+}
+
+#[test]
+fn a_file_is_made_whole_for_the_owner_and_never_written_over() {
+    let home = full();
+    home.ok(&["export", "--output", "record.ndjson"]).says("are in record.ndjson, which only you can read.");
+    let file = home.path().join("record.ndjson");
+    assert_eq!(fs::read_to_string(&file).unwrap(), exported(&home));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    home.refused(&["export", "--output", "record.ndjson"], 1);
+    home.ok(&["export", "--output", "record.ndjson", "--force"]);
+    std::os::unix::fs::symlink(home.path().join("target"), home.path().join("link")).unwrap();
+    for more in [["export", "--output", "link"].as_slice(), &["export", "--output", "link", "--force"]] {
+        home.refused(more, 1);
+    }
+    assert!(!home.path().join("target").exists());
+    let done = home.json(&["export", "--output", "again.ndjson"]);
+    assert_eq!(
+        (&done["schema"], &done["recorded"][0]["files"]),
+        (&json!("ourword.export/1"), &json!(["again.ndjson"]))
+    );
+    home.refused(&["export", "2026-11"], 2);
+    home.refused(&["export", "--mine", "--format", "csv", "--output", "x"], 2);
+    home.refused(&["export", "--format", "csv"], 2);
+}
+
+#[test]
+fn ones_own_words_hold_nothing_of_the_others() {
+    let home = full();
+    let ben = home.ok(&["export", "--mine", "--as", "ben"]).stdout;
+    assert!(ben.contains("for the soup") && ben.contains("sealed words of Ben"), "{ben}");
+    assert!(!ben.contains("quoted") && !ben.contains("wash up"), "{ben}");
+    let ana = home.ok(&["export", "--mine", "--as", "ana"]).stdout;
+    assert!(ana.contains("quoted") && ana.contains("wash up") && ana.contains("\"imported\""), "{ana}");
+    assert!(!ana.contains("soup") && !ana.contains("sealed") && !ana.contains("take back"), "{ana}");
+    let lines: Vec<Value> = ana.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["schema"], &lines[0]["by"]), (&json!("ourword.mine/1"), &json!("Ana")));
+    assert!(lines[1..].iter().any(|line| line["unsaid"] == true), "what was unsaid shows as such");
+    let none = home.ok(&["export", "--mine", "--as", "ana", "2026-10-01"]).stdout;
+    assert_eq!(none.lines().count(), 1);
+}
+
+#[test]
+fn tables_for_a_spreadsheet() {
+    let home = full();
+    home.ok(&["export", "--format", "csv", "--output", "tables"]).says("which only you can read");
+    let read = |name: &str| fs::read_to_string(home.path().join("tables").join(name)).unwrap();
+    let promises = read("promises.csv");
+    assert!(promises.lines().next().unwrap().starts_with("id,name,text,plan,by,due,cadence,times"));
+    assert!(promises.contains("a1,dishes,wash up,,Ana,,day,1,false,2026-11-09,,,active,"), "{promises}");
+    let marks = read("marks.csv");
+    let guarded = "a1,dishes,Ana,2026-11-10,broken,\"'=1+1, \"\"quoted\"\"\",2026-11-16,false";
+    assert!(marks.lines().any(|line| line == guarded), "{marks}");
+    assert!(marks.contains("a1,dishes,Ana,2026-11-11,kept,imported,2026-11-16,true"), "{marks}");
+    assert_eq!(marks.lines().count(), 4, "the mark that was taken back is not there\n{marks}");
+    assert!(read("windows.csv").contains("a1,dishes,2026-11-10,2026-11-10,1,0,broken,2026-11-10"));
+    assert!(read("thanks.csv").contains("a2,Ben,2026-11-16,for the soup"));
+    assert_eq!(read("checkins.csv").lines().count(), 1, "what is sealed is in no table");
+    let folder = fs::metadata(home.path().join("tables")).unwrap().permissions().mode();
+    assert_eq!(folder & 0o777, 0o700);
+    home.refused(&["export", "--format", "csv", "--output", "tables"], 1);
+    home.ok(&["export", "2026-W47", "--format", "csv", "--output", "tables", "--force"]);
+    assert_eq!(read("marks.csv").lines().count(), 1, "none of the marks is about that week");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let home = full();
+    let ran = home
+        .call_through(
+            "bash",
+            &[
+                "-c",
+                &format!("{} export | head -c 10 > out; echo ${{PIPESTATUS[0]}}", crate::harness::PROGRAM),
+            ],
+        )
+        .env("PATH", "/usr/bin:/bin")
+        .run();
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("0\n", ""), "{ran}");
+    if std::path::Path::new("/dev/full").exists() {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        assert_eq!(home.call(&["export"]).stdout(full).run().code, 1);
+    }
+}

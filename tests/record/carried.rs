@@ -1,0 +1,90 @@
+//! The record carried away and put in again is the same record; one with anything else in it is refused.
+
+use ourword::domain::fact::{StoredDevice, StoredEvent};
+use ourword::exchange::record;
+use ourword::ledger::{Ledger, LedgerError, Restoring};
+use proptest::prelude::*;
+
+use crate::play::{Teller, story};
+use crate::shelf::{Shelf, key};
+
+/// Through the text that carries it.
+fn carried(ledger: &Ledger) -> (Vec<StoredDevice>, Vec<StoredEvent>) {
+    let first = record::first(ledger.stored_devices().unwrap()).unwrap();
+    let mut events = Vec::new();
+    ledger
+        .each_stored_event(|event| {
+            events.push(record::read(&record::line(&event).unwrap()).unwrap());
+            Ok::<(), LedgerError>(())
+        })
+        .unwrap();
+    (record::read_first(&first).unwrap(), events)
+}
+
+fn restored(devices: &[StoredDevice], events: &[StoredEvent]) -> Result<Shelf, LedgerError> {
+    let mut shelf = Shelf::empty();
+    let mut writer = shelf.ledger.write(key(9)).unwrap();
+    writer.begin_restoring().unwrap();
+    let mut restoring = Restoring::new(devices.to_vec())?;
+    for event in events {
+        writer.restore(&mut restoring, event)?;
+    }
+    assert_eq!(writer.finish_restoring(&restoring)?, events.len() as u64);
+    writer.commit().unwrap();
+    Ok(shelf)
+}
+
+/// One thing of an event or of its device, changed.
+fn change(what: u8, devices: &mut [StoredDevice], event: &mut StoredEvent) {
+    let other =
+        |hex: &str| if hex.starts_with('0') { hex.replacen('0', "1", 1) } else { format!("0{}", &hex[1..]) };
+    match what {
+        0 => event.seq += 1,
+        1 => event.tick += 1,
+        2 => event.at = String::from("2027-01-01T00:00:00Z"),
+        3 => event.day = String::from("2027-01-01"),
+        4 => event.author = (event.author + 1) % 3,
+        5 => event.kind = String::from("sang"),
+        6 => event.about = Some(event.about.clone().unwrap_or_default() + "x"),
+        7 => event.body.push(' '),
+        8 => event.seal = event.seal.take().map_or(Some("00".repeat(32)), |seal| Some(other(&seal))),
+        9 => event.hash = other(&event.hash),
+        10 => match &mut event.words {
+            Some(words) => words.body = String::from(r#"{"text":"something else"}"#),
+            None => event.device = String::from("z"),
+        },
+        11 => match &mut event.words {
+            Some(words) => words.salt = other(&words.salt),
+            None => event.hash.clear(),
+        },
+        12 => devices[0].hash = other(&devices[0].hash),
+        13 => devices[0].head += 1,
+        14 => devices[0].tick += 1,
+        _ => devices[0].things = -1,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn it_is_the_same_and_nothing_else_is(
+        story in story(40),
+        which in any::<prop::sample::Index>(),
+        what in 0..16_u8,
+    ) {
+        let mut shelf = Shelf::new();
+        Teller::default().play(&mut shelf, &story);
+        let (devices, events) = carried(&shelf.ledger);
+        let there = restored(&devices, &events).unwrap();
+        prop_assert_eq!(carried(&there.ledger), (devices.clone(), events.clone()));
+        prop_assert_eq!(there.projection(), shelf.projection());
+        let (mut other_devices, mut others) = (devices.clone(), events.clone());
+        change(what, &mut other_devices, &mut others[which.index(events.len())]);
+        let refused = restored(&other_devices, &others).map(|shelf| shelf.projection());
+        prop_assert!(matches!(refused, Err(LedgerError::BrokenRecord(_))), "{what}: {refused:?}");
+        let mut fewer = events;
+        fewer.remove(which.index(fewer.len()));
+        prop_assert!(matches!(restored(&devices, &fewer).map(|_| ()), Err(LedgerError::BrokenRecord(_))));
+    }
+}
