@@ -14,7 +14,7 @@ use super::verbs;
     long_about = "For couples who want to rely on each other's word.\n\n\
                   Each gives promises, small and dated; each says what became of them; the program shows, without \
                   judging anybody, how consistent both have been. Everything stays in one file on this machine.",
-    after_help = "A first week:\n  \
+    after_long_help = "A first week:\n  \
                   ourword init Ana Ben\n  \
                   ourword me Ana\n  \
                   ourword promise \"wash up before bed\" --every day --name dishes\n  \
@@ -42,7 +42,7 @@ pub enum Verb {
     Me(verbs::me::MeArgs),
     /// See or change a setting: week_starts, day_ends
     Config(verbs::config::ConfigArgs),
-    /// Show a made-up couple's week, the twelfth of theirs; nothing is kept
+    /// Show a made-up couple's twelfth week; nothing is kept
     Demo(verbs::demo::DemoArgs),
 
     /// Give your word, or with --both ask for a joint promise
@@ -70,7 +70,7 @@ pub enum Verb {
     /// Say that promises were not kept
     #[command(alias = "break")]
     Broke(verbs::say::SayArgs),
-    /// Say that promises did not have to be kept; ahead of time, that is notice
+    /// Say that promises did not have to be kept; ahead, that is notice
     #[command(alias = "excuse")]
     Excused(verbs::say::SayArgs),
     /// Thank the other, in one line
@@ -102,4 +102,8 @@ pub enum Verb {
     Leave(verbs::leave::LeaveArgs),
     /// Read what everything means
     Guide(verbs::guide::GuideArgs),
+    /// What a shell needs to complete verbs, names, ids and dates
+    Completions(verbs::completions::CompletionsArgs),
+    /// The manual page of the program, or of a verb
+    Man(verbs::man::ManArgs),
 }

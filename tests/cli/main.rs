@@ -14,6 +14,7 @@ mod between_patterns;
 mod between_show;
 mod between_spoken;
 mod between_words;
+mod completing;
 mod end_and_pause;
 mod files;
 mod joint;
@@ -26,6 +27,8 @@ mod say;
 mod seeing;
 mod setting_up;
 mod shapes;
+#[cfg(unix)]
+mod shells;
 #[cfg(unix)]
 mod terminal;
 mod undo;

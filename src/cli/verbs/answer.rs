@@ -19,7 +19,7 @@ use crate::domain::terms::TermsWish;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ourword accept evening\n  ourword accept a32 --every \"2 weeks\"     (your own terms)"
+    after_long_help = "Examples:\n  ourword accept evening\n  ourword accept a32 --every \"2 weeks\"     (your own terms)"
 )]
 pub struct AcceptArgs {
     /// What was asked: its id or name

@@ -14,7 +14,7 @@ use crate::domain::words::Name;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n\
+    after_long_help = "Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n\
     Examples:\n  ourword ask \"tell me before you invite someone\" --every week\n  ourword accept a32 --every \"2 weeks\""
 )]
 pub struct AskArgs {

@@ -64,6 +64,7 @@ pub fn run(args: &GuideArgs, call: &Call) -> Result<(), Failure> {
     call.ui.answer(&guide, text, || names().collect())
 }
 
-fn title(page: &str) -> &str {
+/// What a page is about, from its first line.
+pub fn title(page: &str) -> &str {
     page.lines().next().unwrap_or_default().trim_start_matches("# ")
 }

@@ -15,7 +15,7 @@ use crate::ledger::{Ledger, Source, Stamp, hex, random};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ourword init Ana Ben\n  ourword init Zoë          (your own, apart; use it with --own)"
+    after_long_help = "Examples:\n  ourword init Ana Ben\n  ourword init Zoë          (your own, apart; use it with --own)"
 )]
 pub struct InitArgs {
     /// Both partners' names, or one for your own ledger

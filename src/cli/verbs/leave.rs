@@ -21,7 +21,7 @@ use crate::report::history::{HistoryEvent, history};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your promises end, joint ones rest, and nothing is said in your name from then on. Your words and the shared \
+    after_long_help = "Your promises end, joint ones rest, and nothing is said in your name from then on. Your words and the shared \
     record are written to a file first. Nobody has to agree, and the other is sent nothing; they see it when they next \
     open the ledger. It cannot be undone."
 )]

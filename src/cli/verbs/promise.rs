@@ -17,7 +17,7 @@ use crate::render::text::wording::{asks, count, days, text_of};
 use crate::report::shape::PromiseShape;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Cadences:\n  \
+#[command(after_long_help = "Cadences:\n  \
     day, weekday, weekend, mon,thu, \"2 weeks on tue\", \"month on 1,15\", \"month on last\", \"year on 02-14\"\n  \
     week, \"2 weeks\", month, \"3 months\", year        the whole period is one window\n  \
     \"3 days\"                                        spans counted from the start\n  \

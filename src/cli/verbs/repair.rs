@@ -20,7 +20,7 @@ use crate::report::between::RepairShape;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding \
+    after_long_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding \
     while what changes is kept.\n\n\
     Examples:\n  ourword repair home --did \"I came at nine and did not write\" --adjust \"a message by six\" --every weekday\n  \
     ourword repair a12 --impact \"you sat there with the cold dinner\"\n  ourword repair a12 --heard"

@@ -21,7 +21,7 @@ use crate::report::history::said_of;
 
 #[derive(Debug, Args)]
 #[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
-#[command(after_help = "Without --on it is about today, or about a window that ended yesterday.\n\n\
+#[command(after_long_help = "Without --on it is about today, or about a window that ended yesterday.\n\n\
     Examples:\n  \
     ourword kept dishes walk\n  \
     ourword broke dishes --on yesterday --note \"fell asleep on the sofa\"\n  \

@@ -17,7 +17,7 @@ use crate::report::thing::{ShowThing, Shown};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ourword show dishes\n  ourword show a12        (a repair, a boundary, a chapter)"
+    after_long_help = "Examples:\n  ourword show dishes\n  ourword show a12        (a repair, a boundary, a chapter)"
 )]
 pub struct ShowArgs {
     /// Its id or name

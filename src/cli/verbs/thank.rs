@@ -13,7 +13,9 @@ use crate::domain::decide::between;
 use crate::domain::{Day, ThingId};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -")]
+#[command(
+    after_long_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -"
+)]
 pub struct WordsArgs {
     /// The words; `-` reads them from stdin
     #[arg(required = true, value_name = "WORDS")]

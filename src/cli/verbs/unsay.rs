@@ -14,7 +14,7 @@ use crate::domain::{EventId, Promise, Rejection};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The words leave the ledger's file; the entry stays, as unsaid, and so does what it counts for. It cannot \
+    after_long_help = "The words leave the ledger's file; the entry stays, as unsaid, and so does what it counts for. It cannot \
     be undone. Backups, other copies, shell history and what somebody has read are out of reach.\n\n\
     Examples:\n  ourword unsay a.12          (an entry, as `ourword history` shows it)\n  ourword unsay a7            (all your words about a7)"
 )]
