@@ -18,6 +18,8 @@ mod completing;
 mod end_and_pause;
 mod files;
 mod joint;
+#[cfg(unix)]
+mod man;
 mod not_a_ledger;
 mod nothing_slips_in;
 mod output;

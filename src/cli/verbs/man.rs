@@ -15,6 +15,9 @@ use crate::cli::ui::Form;
 use crate::domain::near::near;
 use crate::domain::rejection::or;
 
+/// The day of this version, moved when one is released: a page made on another day is the same page.
+const WRITTEN: &str = "2026-11-26";
+
 #[derive(Debug, Args)]
 #[command(
     after_long_help = "Examples:\n  ourword man | man -l -\n  ourword man kept\n  ourword man --output man1"
@@ -41,7 +44,8 @@ struct Pages {
 }
 
 pub fn run(args: &ManArgs, call: &Call) -> Result<(), Failure> {
-    let mut whole = Cli::command();
+    // What a short help leaves out is not left out here.
+    let mut whole = Cli::command().mut_args(|arg| arg.hide_short_help(false));
     whole.build();
     let pages = if args.output.is_some() {
         let verbs = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
@@ -81,7 +85,7 @@ fn page(command: &Command) -> Result<Page, Failure> {
     let is_whole = command.has_subcommands();
     let man = Man::new(command.clone())
         .title(command.get_display_name().unwrap_or("ourword").to_uppercase())
-        .date("")
+        .date(WRITTEN)
         .source(format!("ourword {}", env!("CARGO_PKG_VERSION")))
         .manual("Ourword");
     let mut text = Vec::new();
@@ -168,7 +172,16 @@ const EXIT: [(&str, &str); 8] = [
     ("130", "Broken off; nothing was recorded."),
 ];
 
-/// Without blanks at the ends of lines, which the formatters of such pages complain of.
+/// Each part comes with the same beginning, which is needed once; and what makes room between lines with empty ones is
+/// one break of the line, which is all that formatters take it for.
 fn tidied(page: &str) -> String {
-    page.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    let mut tidied: Vec<&str> = Vec::new();
+    for line in page.lines().map(str::trim_end) {
+        let again = line.ends_with(".ds Aq \\(aq") || line == ".el .ds Aq '";
+        let twice = line == ".br" && tidied.last() == Some(&".br");
+        if !(line.is_empty() || twice || again && tidied.contains(&line)) {
+            tidied.push(line);
+        }
+    }
+    tidied.join("\n") + "\n"
 }
