@@ -15,6 +15,7 @@ mod between_show;
 mod between_spoken;
 mod between_words;
 mod completing;
+mod did_you_mean;
 mod end_and_pause;
 mod files;
 mod joint;
@@ -31,6 +32,7 @@ mod setting_up;
 mod shapes;
 #[cfg(unix)]
 mod shells;
+mod status_line;
 #[cfg(unix)]
 mod terminal;
 mod undo;

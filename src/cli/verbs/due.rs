@@ -14,6 +14,13 @@ use crate::report::due::due;
 const SOMETHING: u8 = 10;
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Shown are windows that have begun: those still to be kept, those over which await a word, and promises \
+    for once that are over and not logged.\n\
+    --count is how many these are. --short tells of the same in a few words for a prompt or a status line, as in `2 due, \
+    1 to say`: due are those still to be kept, to say are the others. It says nothing where nothing waits.\n\n\
+    Examples:\n  ourword due\n  ourword due --mine --short\n  ourword due --count --as ben --mine\n  ourword due --exit-code --quiet || echo \"something waits\""
+)]
 pub struct DueArgs {
     /// Only what you gave, alone or with the other
     #[arg(long)]
@@ -21,6 +28,12 @@ pub struct DueArgs {
     /// Exit with 10 when something is due
     #[arg(long)]
     exit_code: bool,
+    /// One short line, or nothing: `2 due, 1 to say`
+    #[arg(long, conflicts_with_all = ["count", "format", "json", "quiet"])]
+    short: bool,
+    /// How many there are, as a number alone
+    #[arg(long, conflicts_with_all = ["format", "json", "quiet"])]
+    count: bool,
 }
 
 pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
@@ -30,7 +43,13 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let ids = || report.windows.iter().map(|window| window.given.named.id.to_string()).collect();
-    call.ui.answer(&report, || text::due::due(&report, &page), ids)?;
+    if args.short {
+        call.ui.out(&text::due::short(&report))?;
+    } else if args.count {
+        call.ui.out(&format!("{}\n", report.windows.len()))?;
+    } else {
+        call.ui.answer(&report, || text::due::due(&report, &page), ids)?;
+    }
     let something = args.exit_code && !report.windows.is_empty();
     Ok(if something { ExitCode::from(SOMETHING) } else { ExitCode::SUCCESS })
 }
