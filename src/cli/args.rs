@@ -65,13 +65,13 @@ pub enum Verb {
     Pause(verbs::pause::PauseArgs),
 
     /// Say that promises were kept
-    #[command(alias = "keep")]
+    #[command(alias = "keep", after_long_help = verbs::say::OF_KEPT)]
     Kept(verbs::say::SayArgs),
     /// Say that promises were not kept
-    #[command(alias = "break")]
+    #[command(alias = "break", after_long_help = verbs::say::OF_BROKE)]
     Broke(verbs::say::SayArgs),
     /// Say that promises did not have to be kept; ahead, that is notice
-    #[command(alias = "excuse")]
+    #[command(alias = "excuse", after_long_help = verbs::say::OF_EXCUSED)]
     Excused(verbs::say::SayArgs),
     /// Thank the other, in one line
     Thank(verbs::thank::WordsArgs),
@@ -80,6 +80,7 @@ pub enum Verb {
     /// Check in with yourself, once a week; shown together or not at all
     Checkin(verbs::checkin::CheckinArgs),
     /// Write in the journal of your own ledger
+    #[command(after_long_help = verbs::thank::OF_NOTE)]
     Note(verbs::thank::WordsArgs),
     /// Take your words out of the file; the entry stays, as unsaid
     Unsay(verbs::unsay::UnsayArgs),

@@ -129,6 +129,9 @@ fn meant(rejection: &Rejection) -> Option<String> {
         Rejection::NoSetting { key } => (key, &["week_starts", "day_ends"]),
         _ => return None,
     };
+    if !text.chars().all(|c| c.is_alphabetic() || c == '_') {
+        return None;
+    }
     let days = DAYS.iter().filter(|_| !matches!(rejection, Rejection::NoSetting { .. }));
     let near = near(text, words.iter().chain(days).map(|word| (*word).to_owned()));
     (!near.is_empty()).then(|| format!("did you mean {}?", or(&near)))

@@ -25,6 +25,8 @@ mod not_a_ledger;
 mod nothing_slips_in;
 mod output;
 mod promise;
+#[cfg(unix)]
+mod reference;
 mod roles;
 mod say;
 mod seeing;

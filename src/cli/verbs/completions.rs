@@ -21,9 +21,12 @@ use crate::cli::ui::Form;
     elvish      eval (ourword completions elvish | slurp)           in rc.elv\n  \
     powershell  ourword completions powershell | Out-String | Invoke-Expression\n  \
     nushell     ourword completions nushell | save -f ourword.nu    then: use ourword.nu *\n\n\
-    All but nushell then offer names, ids and partners of the ledger that is meant; nushell offers verbs and flags.\n\
+    All but nushell then offer names, ids and partners of the ledger that is meant; nushell offers verbs and \
+    flags.\n\
     Completing reads the ledger and never writes.\n\n\
-    Examples:\n  ourword completions bash\n  ourword completions fish")]
+    Examples:\n  \
+    ourword completions bash\n  \
+    ourword completions fish")]
 pub struct CompletionsArgs {
     /// For which shell
     shell: Shell,

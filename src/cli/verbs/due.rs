@@ -15,12 +15,17 @@ const SOMETHING: u8 = 10;
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Shown are windows that have begun: those still to be kept, those over which await a word, and promises \
-    for once that are over and not logged.\n\
-    --count is how many these are. --short tells of the same in a few words for a prompt or a status line, as in `2 due, \
-    1 to say`: due are those still to be kept, to say are the others. It says nothing where nothing waits.\n\n\
-    Examples:\n  ourword due\n  ourword due --mine --short\n  ourword due --count --as ben --mine\n  ourword due --exit-code --quiet || echo \"something waits\""
+    after_long_help = "Shown are windows that have begun: those still to be kept, those over which await a word, and promises for once \
+    that are over and not logged.\n\n\
+    --count is how many these are. --short tells of the same in a few words for a prompt or a status line, as in `2 \
+    due, 1 to say`: due are those still to be kept, to say are the others. It says nothing where nothing waits.\n\n\
+    Examples:\n  \
+    ourword due\n  \
+    ourword due --mine --short\n  \
+    ourword due --mine --count --as ben\n  \
+    ourword due --exit-code --quiet || echo \"something waits\""
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct DueArgs {
     /// Only what you gave, alone or with the other
     #[arg(long)]

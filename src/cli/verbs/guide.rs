@@ -8,6 +8,7 @@ use crate::cli::shared::Call;
 use crate::domain::near::near;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  ourword guide\n  ourword guide start\n  ourword guide boundaries")]
 pub struct GuideArgs {
     /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, scripting, sql
     topic: Option<String>,

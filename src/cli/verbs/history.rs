@@ -11,6 +11,10 @@ use crate::render::text;
 use crate::report::history::history;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+    ourword history\n  \
+    ourword history all --times\n  \
+    ourword history 2026-11-09..2026-11-15")]
 pub struct HistoryArgs {
     #[command(flatten)]
     period: PeriodArgs,

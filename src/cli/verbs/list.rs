@@ -9,6 +9,10 @@ use crate::render::text;
 use crate::report::list::list;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+    ourword list\n  \
+    ourword list --all\n  \
+    for id in $(ourword list --quiet); do ourword show \"$id\"; done")]
 pub struct ListArgs {
     /// Also what is over, declined or lapsed
     #[arg(long)]

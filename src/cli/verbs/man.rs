@@ -19,9 +19,9 @@ use crate::domain::rejection::or;
 const WRITTEN: &str = "2026-11-26";
 
 #[derive(Debug, Args)]
-#[command(
-    after_long_help = "Examples:\n  ourword man | man -l -\n  ourword man kept\n  ourword man --output man1"
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword man kept\n  \
+    ourword man --output man1         # all pages, into a folder")]
 pub struct ManArgs {
     /// Of which verb [default: of the program]
     verb: Option<String>,

@@ -24,7 +24,7 @@ use crate::report::shape::PromiseShape;
     3/week, 4/month                                 that many different days of the period\n\n\
     Examples:\n  \
     ourword promise \"wash up before bed\" --every day --name dishes\n  \
-    ourword promise \"call the bank\" --due fri --plan \"when I have had lunch, I call\"\n  \
+    ourword promise \"call the bank\" --due fri --plan \"after lunch, I call\"\n  \
     ourword promise \"an evening without screens\" --every week --both\n  \
     ourword promise \"no phone at the table\" --every day --avoid")]
 pub struct PromiseArgs {

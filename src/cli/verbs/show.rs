@@ -16,9 +16,10 @@ use crate::report::show::show;
 use crate::report::thing::{ShowThing, Shown};
 
 #[derive(Debug, Args)]
-#[command(
-    after_long_help = "Examples:\n  ourword show dishes\n  ourword show a12        (a repair, a boundary, a chapter)"
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword show dishes\n  \
+    ourword show dishes --times\n  \
+    ourword show a9           # a repair, a boundary, a chapter, a pause")]
 pub struct ShowArgs {
     /// Its id or name
     id: String,

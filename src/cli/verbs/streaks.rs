@@ -9,6 +9,7 @@ use crate::render::text;
 use crate::report::streaks::streaks;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  ourword streaks\n  ourword streaks --today 2026-11-15")]
 pub struct StreaksArgs {}
 
 pub fn run(_: &StreaksArgs, call: &Call) -> Result<(), Failure> {
