@@ -29,7 +29,9 @@ fn every_verb_has_its_page() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     let mut said: Vec<&str> = told.lines().collect();
-    (wanted.sort(), made.sort(), said.sort_unstable());
+    wanted.sort();
+    made.sort();
+    said.sort_unstable();
     assert_eq!(made, wanted);
     assert_eq!(said, wanted);
     let page = |name: &str| fs::read_to_string(folder.join(name)).unwrap();

@@ -80,6 +80,16 @@ fn zsh() {
     }
 }
 
+/// As a package has it: a file that zsh finds by its name, and reads at the first tab.
+#[test]
+fn zsh_that_finds_the_script_by_itself() {
+    if found("zsh") {
+        let set_up = "mkdir found && ourword completions zsh > found/_ourword && fpath=($PWD/found $fpath) \
+                      && autoload -Uz compinit && compinit -u; echo it is' 'ready";
+        completes("zsh", &["-f", "-i"], set_up);
+    }
+}
+
 #[test]
 fn fish() {
     if found("fish") {

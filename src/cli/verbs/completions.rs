@@ -85,6 +85,10 @@ pub fn run(args: &CompletionsArgs, call: &Call) -> Result<(), Failure> {
     }
 }
 
+/// Where zsh has found the script by its name, `_ourword`, the first tab is an answer too.
+const AUTOLOADED: &[u8] =
+    b"\nif [ \"$funcstack[1]\" = _ourword ]; then _clap_dynamic_completer_ourword \"$@\"; fi\n";
+
 fn script(shell: Shell) -> Result<String, Failure> {
     let mut script = Vec::new();
     match Shells::builtins().completer(shell.name()) {
@@ -92,6 +96,9 @@ fn script(shell: Shell) -> Result<String, Failure> {
             .write_registration(VARIABLE, "ourword", "ourword", &program(), &mut script)
             .map_err(|error| Failure::Io("the script".to_owned(), error))?,
         None => clap_complete::generate(Nushell, &mut Cli::command(), "ourword", &mut script),
+    }
+    if matches!(shell, Shell::Zsh) {
+        script.extend_from_slice(AUTOLOADED);
     }
     Ok(String::from_utf8_lossy(&script).trim().to_owned() + "\n")
 }
