@@ -31,7 +31,7 @@ def marks(path: Path) -> pd.DataFrame:
 
 def week_by_week(said: pd.DataFrame) -> pd.DataFrame:
     """How many days of each word, by promise and week, weeks called by their Mondays."""
-    monday = said["day"] - pd.to_timedelta(said["day"].dt.weekday, unit="D")
+    monday = said["day"] - pd.to_timedelta(said["day"].dt.day_of_week, unit="D")
     return said.groupby(["promise", monday.rename("week"), "says"])["day"].nunique().unstack(fill_value=0)
 
 

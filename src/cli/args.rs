@@ -22,6 +22,7 @@ use super::verbs;
                   ourword report",
     disable_help_subcommand = true,
     subcommand_help_heading = "Verbs",
+    subcommand_value_name = "VERB",
     max_term_width = 100
 )]
 pub struct Cli {
