@@ -14,7 +14,7 @@ use super::verbs;
     long_about = "For couples who want to rely on each other's word.\n\n\
                   Each gives promises, small and dated; each says what became of them; the program shows, without \
                   judging anybody, how consistent both have been. Everything stays in one file on this machine.",
-    after_help = "A first week:\n  \
+    after_long_help = "A first week:\n  \
                   ourword init Ana Ben\n  \
                   ourword me Ana\n  \
                   ourword promise \"wash up before bed\" --every day --name dishes\n  \
@@ -22,6 +22,7 @@ use super::verbs;
                   ourword report",
     disable_help_subcommand = true,
     subcommand_help_heading = "Verbs",
+    subcommand_value_name = "VERB",
     max_term_width = 100
 )]
 pub struct Cli {
@@ -42,7 +43,7 @@ pub enum Verb {
     Me(verbs::me::MeArgs),
     /// See or change a setting: week_starts, day_ends
     Config(verbs::config::ConfigArgs),
-    /// Show a made-up couple's week, the twelfth of theirs; nothing is kept
+    /// Show a made-up couple's twelfth week; nothing is kept
     Demo(verbs::demo::DemoArgs),
 
     /// Give your word, or with --both ask for a joint promise
@@ -65,13 +66,13 @@ pub enum Verb {
     Pause(verbs::pause::PauseArgs),
 
     /// Say that promises were kept
-    #[command(alias = "keep")]
+    #[command(alias = "keep", after_long_help = verbs::say::OF_KEPT)]
     Kept(verbs::say::SayArgs),
     /// Say that promises were not kept
-    #[command(alias = "break")]
+    #[command(alias = "break", after_long_help = verbs::say::OF_BROKE)]
     Broke(verbs::say::SayArgs),
-    /// Say that promises did not have to be kept; ahead of time, that is notice
-    #[command(alias = "excuse")]
+    /// Say that promises did not have to be kept; ahead, that is notice
+    #[command(alias = "excuse", after_long_help = verbs::say::OF_EXCUSED)]
     Excused(verbs::say::SayArgs),
     /// Thank the other, in one line
     Thank(verbs::thank::WordsArgs),
@@ -80,6 +81,7 @@ pub enum Verb {
     /// Check in with yourself, once a week; shown together or not at all
     Checkin(verbs::checkin::CheckinArgs),
     /// Write in the journal of your own ledger
+    #[command(after_long_help = verbs::thank::OF_NOTE)]
     Note(verbs::thank::WordsArgs),
     /// Take your words out of the file; the entry stays, as unsaid
     Unsay(verbs::unsay::UnsayArgs),
@@ -108,4 +110,8 @@ pub enum Verb {
     Leave(verbs::leave::LeaveArgs),
     /// Read what everything means
     Guide(verbs::guide::GuideArgs),
+    /// What a shell needs to complete verbs, names, ids and dates
+    Completions(verbs::completions::CompletionsArgs),
+    /// The manual page of the program, or of a verb
+    Man(verbs::man::ManArgs),
 }

@@ -44,6 +44,18 @@ impl Reading {
         Ok(Self { ledger, book, reckoning, reader })
     }
 
+    /// A glance at what the call means: nothing is written, nobody is waited for, and a reader whom the ledger does not
+    /// know is nobody.
+    pub fn glance(call: &Call) -> Result<Self, Failure> {
+        let ledger = place::open_to_glance(&call.shared, &call.env)?;
+        let book = ledger.book()?;
+        let reckoning = reckoning(&book, &call.clock, call.shared.today);
+        let key = place::known_device_key(&call.env, ledger.path());
+        let holder = key.map(|key| ledger.holder(&key)).transpose()?.flatten();
+        let reader = acting(call, &book, holder).unwrap_or_default();
+        Ok(Self { ledger, book, reckoning, reader })
+    }
+
     /// The accounts of all promises, in the order of their ids, read one at a time.
     pub fn accounts(&self) -> impl Iterator<Item = Result<Account<'_>, Failure>> {
         self.book.promises.iter().map(|promise| self.account(promise))

@@ -38,6 +38,32 @@ pub struct Env {
     pub width: u16,
 }
 
+/// What a shell asks, when it asks for completions.
+#[derive(Clone, Debug)]
+pub struct Completing {
+    /// `OURWORD_COMPLETE`: which shell asks.
+    pub shell: String,
+    /// `_CLAP_COMPLETE_INDEX`: which of the words is being completed, by shells that say so; else the last.
+    pub index: Option<usize>,
+}
+
+impl Completing {
+    /// Reads it, where a shell asks.
+    pub fn read() -> Option<Self> {
+        let shell = env::var_os("OURWORD_COMPLETE")?.into_string().ok()?;
+        let index = env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse().ok());
+        Some(Self { shell, index })
+    }
+}
+
+/// How this program was called: the path that a shell found, or the bare name.
+pub fn called() -> PathBuf {
+    env::args_os()
+        .next()
+        .filter(|word| !word.is_empty())
+        .map_or_else(|| PathBuf::from("ourword"), PathBuf::from)
+}
+
 impl Env {
     /// Reads it.
     pub fn read() -> Self {

@@ -1,11 +1,15 @@
 //! The way out: for everything that the domain refuses, what to do instead, in the words of the command line.
 
+use crate::domain::near::near;
 use crate::domain::rejection::{Near, TermsFault, and, or};
 use crate::domain::{Day, Rejection};
 
 /// The way out of what was refused.
 pub fn hint(rejection: &Rejection) -> String {
     use Rejection as R;
+    if let Some(meant) = meant(rejection) {
+        return meant;
+    }
     let text = match rejection {
         R::NoDate { .. } => {
             "a date is 2026-11-20, today, yesterday, tomorrow, fri, `3 days ago` or `in 2 weeks`"
@@ -98,6 +102,40 @@ pub fn hint(rejection: &Rejection) -> String {
         R::UndoTakesName { by, .. } => return format!("end {by} first, or leave it as it is"),
     };
     text.to_owned()
+}
+
+const DAYS: [&str; 14] = [
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// What was probably meant by a word that is nearly one of ours.
+fn meant(rejection: &Rejection) -> Option<String> {
+    let (text, words): (&str, &[&str]) = match rejection {
+        Rejection::NoDate { text } => (text, &["today", "yesterday", "tomorrow"]),
+        Rejection::NoPeriod { text } => (text, &["last", "chapter", "all", "today", "yesterday"]),
+        Rejection::NoCadence { text } => (text, &["day", "weekday", "weekend", "week", "month", "year"]),
+        Rejection::NoSetting { key } => (key, &["week_starts", "day_ends"]),
+        _ => return None,
+    };
+    if !text.chars().all(|c| c.is_alphabetic() || c == '_') {
+        return None;
+    }
+    let days = DAYS.iter().filter(|_| !matches!(rejection, Rejection::NoSetting { .. }));
+    let near = near(text, words.iter().chain(days).map(|word| (*word).to_owned()));
+    (!near.is_empty()).then(|| format!("did you mean {}?", or(&near)))
 }
 
 fn of_terms(fault: &TermsFault) -> String {

@@ -6,15 +6,18 @@
 //! - `env`, `clock`: the only places that read the environment and the clock.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
 //! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out.
+//! - `complete`: what a shell offers while somebody types; `groups`: the verbs of `ourword --help` by what they are for.
 //! - `reply`, `file`: reports in the form that is wanted, to where it is wanted.
 //! - `verbs`: one file each.
 
 mod args;
 mod clock;
+mod complete;
 mod desk;
 mod env;
 mod error;
 mod file;
+mod groups;
 mod hint;
 mod place;
 mod reply;

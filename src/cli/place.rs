@@ -43,6 +43,11 @@ pub fn open_to_read(shared: &Shared, env: &Env) -> Result<Ledger, Failure> {
     Ledger::open_to_read(&Source::File(path)).map_err(|error| or_own(error, env))
 }
 
+/// The ledger, to glance at.
+pub fn open_to_glance(shared: &Shared, env: &Env) -> Result<Ledger, Failure> {
+    Ok(Ledger::open_to_glance(&Source::File(ledger_path(shared, env, false)?))?)
+}
+
 /// The ledger, to write.
 pub fn open_to_write(shared: &Shared, env: &Env) -> Result<Ledger, Failure> {
     let path = ledger_path(shared, env, false)?;

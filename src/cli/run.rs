@@ -4,12 +4,14 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use super::args::{Cli, Verb};
 use super::clock::Clock;
-use super::env::Env;
+use super::complete;
+use super::env::{Completing, Env};
 use super::error::{self, Failure, Kind};
+use super::groups;
 use super::shared::{Call, Format};
 use super::ui::{Form, Ui};
 use super::verbs;
@@ -19,7 +21,13 @@ use crate::domain::{Rejection, Says};
 /// Runs a call and returns its exit code.
 pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.collect();
-    let cli = match Cli::try_parse_from(&words) {
+    if let Some(code) = Completing::read().and_then(|asked| complete::answer(&asked, &words)) {
+        return code;
+    }
+    let parsed = groups::command(&words)
+        .try_get_matches_from(&words)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return not_understood(&error, &words),
     };
@@ -70,6 +78,8 @@ fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
         Some(Verb::Import(args)) => verbs::import::run(&args, call),
         Some(Verb::Export(args)) => verbs::export::run(&args, call),
         Some(Verb::Guide(args)) => verbs::guide::run(&args, call),
+        Some(Verb::Completions(args)) => verbs::completions::run(&args, call),
+        Some(Verb::Man(args)) => verbs::man::run(&args, call),
         Some(Verb::Accept(args)) => verbs::answer::accept(*args, call),
         Some(Verb::Decline(args)) => verbs::answer::decline(&args, call),
         Some(Verb::End(args)) => verbs::end::run(&args, call),

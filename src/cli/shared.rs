@@ -11,33 +11,33 @@ use super::ui::Ui;
 use crate::domain::date::DateWord;
 
 /// Flags that mean the same everywhere.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag")]
 pub struct Shared {
     /// Which ledger [default: OURWORD_LEDGER, else the platform's folder for data]
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
     pub ledger: Option<PathBuf>,
     /// One's own ledger instead of the shared one [also: OURWORD_OWN=1]
-    #[arg(long, global = true, conflicts_with = "ledger")]
+    #[arg(long, global = true, hide_short_help = true, conflicts_with = "ledger")]
     pub own: bool,
     /// Who acts [default: OURWORD_AS, else whom `me` named on this device]
-    #[arg(long = "as", short = 'a', value_name = "NAME", global = true)]
+    #[arg(long = "as", short = 'a', value_name = "NAME", global = true, hide_short_help = true)]
     pub acting: Option<String>,
     /// Reckon as of that day: what is about later days is left out
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, hide_short_help = true)]
     pub today: Option<DateWord>,
     /// Draw with ASCII alone [default: where the locale is not UTF-8]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub ascii: bool,
     /// How to answer
-    #[arg(long, value_name = "FORMAT", global = true, value_parser = one_of(&[Format::Text, Format::Json]))]
+    #[arg(long, value_name = "FORMAT", global = true, hide_short_help = true, value_parser = one_of(&[Format::Text, Format::Json]))]
     pub format: Option<Format>,
     /// The same as `--format json`
-    #[arg(long, global = true, conflicts_with = "format")]
+    #[arg(long, global = true, hide_short_help = true, conflicts_with = "format")]
     pub json: bool,
     /// Print ids alone, or what goes by no id: names, values, a path
-    #[arg(long, short, global = true, conflicts_with_all = ["format", "json"])]
+    #[arg(long, short, global = true, hide_short_help = true, conflicts_with_all = ["format", "json"])]
     pub quiet: bool,
 }
 
@@ -60,7 +60,8 @@ pub enum Format {
 
 /// The flag `--format` of a verb that has other forms than text and JSON, in the place of the one that is everywhere.
 pub fn forms(of: &'static [Format]) -> Arg {
-    let flag = Arg::new("format").long("format").value_name("FORMAT").help("How to answer");
+    let flag =
+        Arg::new("format").long("format").value_name("FORMAT").help("How to answer").hide_short_help(true);
     flag.value_parser(one_of(of)).help_heading("Everywhere").conflicts_with_all(["json", "quiet"])
 }
 

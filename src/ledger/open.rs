@@ -68,6 +68,17 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// A ledger to glance at: nothing is written whatever happens, not even to roll a write back or to bring an older
+    /// ledger up, and nobody is waited for. What cannot be read in this way at once is an error.
+    pub fn open_to_glance(source: &Source) -> Result<Self, LedgerError> {
+        let ledger = Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_ONLY, Duration::ZERO)?;
+        if ledger.version()? < SCHEMA {
+            return Err(LedgerError::NotALedger(ledger.path, "it is of an earlier version"));
+        }
+        ledger.db.execute_batch("BEGIN")?;
+        Ok(ledger)
+    }
+
     /// A ledger to write to, brought to the newest schema first.
     pub fn open_to_write(source: &Source) -> Result<Self, LedgerError> {
         let mut ledger = Self::open(source)?;
@@ -90,7 +101,7 @@ impl Ledger {
         if let Source::File(path) = source {
             make_file(path)?;
         }
-        let ledger = Self::connect(source)?;
+        let ledger = Self::connect(source, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
         match ledger.found()? {
             Found::Empty => {}
             Found::Ledger => return Err(LedgerError::Exists(ledger.path)),
@@ -127,10 +138,14 @@ impl Ledger {
     }
 
     fn open(source: &Source) -> Result<Self, LedgerError> {
+        Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)
+    }
+
+    fn open_for(source: &Source, access: OpenFlags, patience: Duration) -> Result<Self, LedgerError> {
         if let Source::File(path) = source {
             look_at(path)?;
         }
-        let ledger = Self::connect(source)?;
+        let ledger = Self::connect(source, access, patience)?;
         match ledger.found()? {
             Found::Ledger => {}
             Found::Empty => return Err(LedgerError::NotALedger(ledger.path, "it is empty")),
@@ -159,10 +174,8 @@ impl Ledger {
         }
     }
 
-    fn connect(source: &Source) -> Result<Self, LedgerError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    fn connect(source: &Source, access: OpenFlags, patience: Duration) -> Result<Self, LedgerError> {
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
         let (db, path) = match source {
             Source::File(path) => (Connection::open_with_flags(path, flags), path.clone()),
             Source::Memory => (Connection::open_in_memory_with_flags(flags), PathBuf::from(":memory:")),
@@ -173,7 +186,7 @@ impl Ledger {
             }
             _ => error.into(),
         })?;
-        db.busy_timeout(PATIENCE)?;
+        db.busy_timeout(patience)?;
         // A file from elsewhere may carry a schema that calls functions; nothing in it is trusted to.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -31,6 +31,14 @@ pub struct DueWindow {
     pub progress: (u32, u32),
 }
 
+impl Due {
+    /// How many windows are still to be kept, and how many are over and wait for a word.
+    pub fn counts(&self) -> (usize, usize) {
+        let due = self.windows.iter().filter(|window| window.verdict == Verdict::Open).count();
+        (due, self.windows.len() - due)
+    }
+}
+
 /// What waits; with `mine`, only what that partner gave, alone or with the other.
 pub fn due<'a, E>(
     book: &Book,

@@ -17,6 +17,8 @@ mod between_show;
 mod between_spoken;
 mod between_words;
 mod calendar;
+mod completing;
+mod did_you_mean;
 mod end_and_pause;
 mod export;
 mod files;
@@ -24,15 +26,22 @@ mod forms;
 mod import;
 mod import_habits;
 mod joint;
+#[cfg(unix)]
+mod man;
 mod not_a_ledger;
 mod nothing_slips_in;
 mod output;
 mod promise;
+#[cfg(unix)]
+mod reference;
 mod roles;
 mod say;
 mod seeing;
 mod setting_up;
 mod shapes;
+#[cfg(unix)]
+mod shells;
+mod status_line;
 #[cfg(unix)]
 mod terminal;
 mod undo;

@@ -18,9 +18,9 @@ use crate::domain::event::Answer;
 use crate::domain::terms::TermsWish;
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  ourword accept evening\n  ourword accept a32 --every \"2 weeks\"     (your own terms)"
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword accept evening\n  \
+    ourword accept visits --every \"2 weeks\"     # in your own terms")]
 pub struct AcceptArgs {
     /// What was asked: its id or name
     id: String,
@@ -29,6 +29,7 @@ pub struct AcceptArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  ourword decline visits\n  ourword decline a5")]
 pub struct DeclineArgs {
     /// What was asked: its id or name
     id: String,

@@ -14,8 +14,10 @@ use crate::domain::words::Name;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n\
-    Examples:\n  ourword ask \"tell me before you invite someone\" --every week\n  ourword accept a32 --every \"2 weeks\""
+    after_long_help = "Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n\
+    Examples:\n  \
+    ourword ask \"tell me before you invite someone\" --every week --name guests\n  \
+    ourword accept guests --every \"2 weeks\" --as ben"
 )]
 pub struct AskArgs {
     /// What you ask the other to promise

@@ -16,9 +16,13 @@ use crate::domain::{Rejection, ThingId};
 use crate::report::between::BoundaryShape;
 
 #[derive(Debug, Args)]
-#[command(after_help = "A boundary is yours alone. Both can read it; only you say whether you held it.\n\n\
-    Examples:\n  ourword boundary \"no shouting\" --will \"I leave the room for an hour\" --name calm\n  \
-    ourword kept calm            (I held it)\n  ourword end calm")]
+#[command(
+    after_long_help = "A boundary is yours alone. Both can read it; only you say whether you held it.\n\n\
+    Examples:\n  \
+    ourword boundary \"no shouting\" --will \"I leave the room\" --name calm\n  \
+    ourword kept calm         # I held it\n  \
+    ourword end calm"
+)]
 pub struct BoundaryArgs {
     /// What you need
     need: String,

@@ -15,7 +15,7 @@ use crate::report::calendar::{Calendar, calendar};
 #[derive(Debug, Args)]
 #[command(
     arg = forms(&[Format::Text, Format::Json, Format::Csv]),
-    after_help = "Examples:\n  ourword calendar\n  ourword calendar 2026-11\n  ourword calendar 2026 --promise dishes"
+    after_long_help = "Examples:\n  ourword calendar\n  ourword calendar 2026-11\n  ourword calendar 2026 --promise dishes"
 )]
 pub struct CalendarArgs {
     #[command(flatten)]

@@ -15,9 +15,10 @@ use crate::report::between::ChapterShape;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "It counts when both have said yes. From then on counts start afresh; the past stays on record.\n\n\
-    Examples:\n  ourword chapter \"After the summer\" --hope \"we tell each other first\" --stage repair\n  \
-    ourword end a9          (ends the chapter a9)"
+    after_long_help = "It counts when both have said yes. From then on counts start afresh; the past stays on record.\n\n\
+    Examples:\n  \
+    ourword chapter \"A new year\" --hope \"we tell each other first\" --stage repair\n  \
+    ourword accept \"A new year\" --as ben"
 )]
 pub struct ChapterArgs {
     /// What it is called

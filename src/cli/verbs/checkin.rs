@@ -18,10 +18,12 @@ use crate::domain::{Day, Partner, Rejection};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Without flags, on a terminal, it asks; every part can be skipped. Nobody sees whether the other has \
-    answered. Both are shown together once both have answered and each said yes to showing. Until then the answers are \
-    sealed against a glance, not against someone who opens the file.\n\n\
-    Examples:\n  ourword checkin\n  ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show"
+    after_long_help = "Without flags, on a terminal, it asks; every part can be skipped. Nobody sees whether the other has answered. \
+    Both are shown together once both have answered and each said yes to showing. Until then the answers are sealed \
+    against a glance, not against someone who opens the file.\n\n\
+    Examples:\n  \
+    ourword checkin           # on a terminal, it asks\n  \
+    ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show"
 )]
 pub struct CheckinArgs {
     /// `-` reads lines like `predict 7` or `feeling lighter` from stdin

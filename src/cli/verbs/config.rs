@@ -13,10 +13,12 @@ use crate::domain::decide::give;
 use crate::domain::settings::Setting;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Settings:\n  \
+#[command(after_long_help = "Settings:\n  \
     week_starts   a day of the week [default: monday]; fixed once there is a promise\n  \
     day_ends      until when the night belongs to the day before, 00:00 to 11:59 [default: 00:00]\n\n\
-    Examples:\n  ourword config\n  ourword config day_ends 03:00")]
+    Examples:\n  \
+    ourword config\n  \
+    ourword config day_ends 03:00")]
 pub struct ConfigArgs {
     /// Which setting
     key: Option<String>,

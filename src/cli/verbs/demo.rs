@@ -23,6 +23,7 @@ use crate::render::text::{self, page::Text};
 use crate::report::weekly::{Between, report};
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  ourword demo\n  ourword demo --json")]
 pub struct DemoArgs {}
 
 /// The weeks that the couple has behind it, this one among them.

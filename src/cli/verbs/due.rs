@@ -20,9 +20,19 @@ const SOMETHING: u8 = 10;
 #[derive(Debug, Args)]
 #[command(
     arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md, Format::Ics]),
-    after_help = "With `--format ics` it is a calendar of what is due from today on, a series for each cadence.\n\n\
-    Examples:\n  ourword due\n  ourword due --mine --format ics --output due.ics"
+    after_long_help = "Shown are windows that have begun: those still to be kept, those over which await a word, and promises for once \
+    that are over and not logged.\n\n\
+    --count is how many these are. --short tells of the same in a few words for a prompt or a status line, as in `2 \
+    due, 1 to say`: due are those still to be kept, to say are the others. It says nothing where nothing waits.\n\n\
+    With `--format ics` it is a calendar of what is due from today on, a series for each cadence.\n\n\
+    Examples:\n  \
+    ourword due\n  \
+    ourword due --mine --short\n  \
+    ourword due --mine --count --as ben\n  \
+    ourword due --mine --format ics --output due.ics\n  \
+    ourword due --exit-code --quiet || echo \"something waits\""
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct DueArgs {
     /// Only what you gave, alone or with the other
     #[arg(long)]
@@ -32,6 +42,12 @@ pub struct DueArgs {
     exit_code: bool,
     #[command(flatten)]
     output: OutputArgs,
+    /// One short line, or nothing: `2 due, 1 to say`
+    #[arg(long, conflicts_with_all = ["count", "format", "json", "quiet"])]
+    short: bool,
+    /// How many there are, as a number alone
+    #[arg(long, conflicts_with_all = ["format", "json", "quiet"])]
+    count: bool,
 }
 
 pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
@@ -43,16 +59,21 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
         _ => None,
     };
     reading.ledger.end_reading()?;
-    let page = args.output.page(call, reading.reader);
-    Reply::new(call, &report)
-        .text(|| text::due::due(&report, &page))
-        .ids(|| report.windows.iter().map(|window| window.given.named.id).collect())
-        .or(Form::Md, || markdown::due(&report))
-        .or(Form::Ics, || {
-            feed.map(|(feed, ledger)| ics::due(&feed, &ledger, call.clock.now)).unwrap_or_default()
-        })
-        .csv(|| crate::render::csv::due(&report))?
-        .send(&args.output)?;
+    if args.short || args.count {
+        let text = if args.short { text::due::short(&report) } else { format!("{}\n", report.windows.len()) };
+        call.ui.out(&text)?;
+    } else {
+        let page = args.output.page(call, reading.reader);
+        Reply::new(call, &report)
+            .text(|| text::due::due(&report, &page))
+            .ids(|| report.windows.iter().map(|window| window.given.named.id).collect())
+            .or(Form::Md, || markdown::due(&report))
+            .or(Form::Ics, || {
+                feed.map(|(feed, ledger)| ics::due(&feed, &ledger, call.clock.now)).unwrap_or_default()
+            })
+            .csv(|| crate::render::csv::due(&report))?
+            .send(&args.output)?;
+    }
     let something = args.exit_code && !report.windows.is_empty();
     Ok(if something { ExitCode::from(SOMETHING) } else { ExitCode::SUCCESS })
 }

@@ -16,6 +16,11 @@ use crate::domain::book::Thing;
 use crate::domain::decide::{between, give};
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  \
+    ourword end walk          # a promise; the other may let you off one too\n  \
+    ourword end quiet --as ben        # a boundary, by its owner\n  \
+    ourword end a8            # lifts a pause\n  \
+    ourword end a10           # ends a chapter")]
 pub struct EndArgs {
     /// A promise's id or name, or a pause's id
     id: String,

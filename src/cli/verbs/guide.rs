@@ -8,6 +8,7 @@ use crate::cli::shared::Call;
 use crate::domain::near::near;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  ourword guide\n  ourword guide start\n  ourword guide boundaries")]
 pub struct GuideArgs {
     /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, import, scripting, sql
     topic: Option<String>,
@@ -65,6 +66,7 @@ pub fn run(args: &GuideArgs, call: &Call) -> Result<(), Failure> {
     call.ui.answer(&guide, text, || names().collect())
 }
 
-fn title(page: &str) -> &str {
+/// What a page is about, from its first line.
+pub fn title(page: &str) -> &str {
     page.lines().next().unwrap_or_default().trim_start_matches("# ")
 }

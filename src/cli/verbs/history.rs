@@ -15,7 +15,13 @@ use crate::render::{markdown, text};
 use crate::report::history::history;
 
 #[derive(Debug, Args)]
-#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
+#[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]),
+    after_long_help = "Examples:\n  \
+    ourword history\n  \
+    ourword history all --times\n  \
+    ourword history 2026-11-09..2026-11-15"
+)]
 pub struct HistoryArgs {
     #[command(flatten)]
     period: PeriodArgs,

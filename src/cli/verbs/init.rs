@@ -14,9 +14,9 @@ use crate::domain::words::PartnerName;
 use crate::ledger::{Ledger, Source, Stamp, hex, random};
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  ourword init Ana Ben\n  ourword init Ana          (your own, apart; use it with --own)"
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword init Ana Ben\n  \
+    ourword init Ana          # your own, apart; use it with --own")]
 pub struct InitArgs {
     /// Both partners' names, or one for your own ledger
     #[arg(value_name = "NAME", num_args = 1..=2, required = true)]

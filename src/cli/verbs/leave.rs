@@ -19,9 +19,12 @@ use crate::report::history::{HistoryEvent, history};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your promises end, joint ones rest, and nothing is said in your name from then on. Your words and the shared \
-    record are written to a file first. Nobody has to agree, and the other is sent nothing; they see it when they next \
-    open the ledger. It cannot be undone."
+    after_long_help = "Your promises end, joint ones rest, and nothing is said in your name from then on. Your words and the shared \
+    record are written to a file first. Nobody has to agree, and the other is sent nothing; they see it when they \
+    next open the ledger. It cannot be undone.\n\n\
+    Examples:\n  \
+    ourword guide safety      # worth reading first\n  \
+    ourword leave --output my-words.json"
 )]
 pub struct LeaveArgs {
     /// Where your words and the shared record are written [default: ourword-NAME-DATE.json here]

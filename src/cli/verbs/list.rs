@@ -11,7 +11,13 @@ use crate::render::{markdown, text};
 use crate::report::list::list;
 
 #[derive(Debug, Args)]
-#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
+#[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]),
+    after_long_help = "Examples:\n  \
+    ourword list\n  \
+    ourword list --all\n  \
+    for id in $(ourword list --quiet); do ourword show \"$id\"; done"
+)]
 pub struct ListArgs {
     /// Also what is over, declined or lapsed
     #[arg(long)]

@@ -13,7 +13,7 @@ use crate::domain::Day;
 use crate::ledger::Stamp;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ourword me Ana\n  ourword me            (who acts here?)")]
+#[command(after_long_help = "Examples:\n  ourword me Ana\n  ourword me                # who acts here?")]
 pub struct MeArgs {
     /// Your name, as `init` has it
     name: Option<String>,

@@ -14,9 +14,10 @@ use crate::render::text::wording::days;
 use crate::report::between::PauseShape;
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  ourword pause --from 2026-12-20 --until 2027-01-03\n  ourword pause dishes --from tomorrow\n  ourword end a9            (lifts the pause a9)"
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword pause dishes --from tomorrow\n  \
+    ourword pause --from 2026-12-20 --until 2027-01-03      # everything\n  \
+    ourword end a8            # lifts the pause a8")]
 pub struct PauseArgs {
     /// A promise of yours or a joint one; everything, where it is left out
     id: Option<String>,

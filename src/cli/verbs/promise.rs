@@ -17,14 +17,14 @@ use crate::render::text::wording::{asks, count, days, text_of};
 use crate::report::shape::PromiseShape;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Cadences:\n  \
+#[command(after_long_help = "Cadences:\n  \
     day, weekday, weekend, mon,thu, \"2 weeks on tue\", \"month on 1,15\", \"month on last\", \"year on 02-14\"\n  \
     week, \"2 weeks\", month, \"3 months\", year        the whole period is one window\n  \
     \"3 days\"                                        spans counted from the start\n  \
     3/week, 4/month                                 that many different days of the period\n\n\
     Examples:\n  \
     ourword promise \"wash up before bed\" --every day --name dishes\n  \
-    ourword promise \"call the bank\" --due fri --plan \"when I have had lunch, I call\"\n  \
+    ourword promise \"call the bank\" --due fri --plan \"after lunch, I call\"\n  \
     ourword promise \"an evening without screens\" --every week --both\n  \
     ourword promise \"no phone at the table\" --every day --avoid")]
 pub struct PromiseArgs {

@@ -21,15 +21,17 @@ use crate::report::between::{Adjustments, RepairShape};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding \
-    while what changes is kept.\n\n\
-    Examples:\n  ourword repair home --did \"I came at nine and did not write\" --adjust \"a message by six\" --every weekday\n  \
-    ourword repair a12 --impact \"you sat there with the cold dinner\"\n  ourword repair a12 --heard"
+    after_long_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding while \
+    what changes is kept.\n\n\
+    Examples:\n  \
+    ourword repair dishes --did \"I fell asleep\" --adjust \"an alarm\" --every day\n  \
+    ourword repair dishes --impact \"you came home to the dirty pans\"\n  \
+    ourword repair a9 --heard"
 )]
 pub struct RepairArgs {
     /// The broken promise, or a repair to add to; nothing, for a breach that was never a promise
     id: Option<String>,
-    /// A day of the broken window [default: the latest broken one]; of a breach that was no promise, its day
+    /// A day of the broken window, or of the breach [default: the latest broken one]
     #[arg(long, value_name = "DATE")]
     on: Option<DateWord>,
     /// What I did

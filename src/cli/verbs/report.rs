@@ -52,7 +52,11 @@ impl OnlyArgs {
 #[derive(Debug, Args)]
 #[command(
     arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md, Format::Html]),
-    after_help = "Examples:\n  ourword report\n  ourword report last\n  ourword report 2026-11\n  ourword report 12w --promise dishes --json"
+    after_long_help = "Examples:\n  \
+    ourword report\n  \
+    ourword report last\n  \
+    ourword report 2026-11 --output november.txt\n  \
+    ourword report 12w --json"
 )]
 pub struct ReportArgs {
     #[command(flatten)]

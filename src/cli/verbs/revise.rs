@@ -17,10 +17,10 @@ use crate::domain::decide::change::{self, Rewording};
 use crate::render::text::wording::{asks, was};
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  ourword revise bank --due 2026-11-27\n  ourword revise walk --every 2/week\n  \
-    ourword revise dishes --wording \"wash up before bed, pans too\""
-)]
+#[command(after_long_help = "Examples:\n  \
+    ourword revise bank --due 2026-11-27\n  \
+    ourword revise walk --every 2/week\n  \
+    ourword revise dishes --wording \"wash up before bed, pans too\"")]
 pub struct ReviseArgs {
     /// A promise of yours; with --wording, --will, --told or --review a boundary of yours
     id: String,

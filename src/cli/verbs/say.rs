@@ -19,14 +19,30 @@ use crate::domain::words::{Field, Words};
 use crate::domain::{Day, Judge, Mark, Rejection, Says, Span, ThingId, Verdict};
 use crate::report::history::said_of;
 
-#[derive(Debug, Args)]
-#[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
-#[command(after_help = "Without --on it is about today, or about a window that ended yesterday.\n\n\
+/// What the help of `kept` shows.
+pub const OF_KEPT: &str = "Without --on it is about today, or about a window that ended yesterday.\n\n\
     Examples:\n  \
     ourword kept dishes walk\n  \
-    ourword broke dishes --on yesterday --note \"fell asleep on the sofa\"\n  \
-    ourword excused walk --on tomorrow\n  \
-    printf 'dishes\\nwalk 2026-11-20\\n' | ourword kept -")]
+    ourword kept dishes --on yesterday --note \"late, but done\"\n  \
+    printf 'dishes\\n\
+    walk 2026-11-20\\n\
+    ' | ourword kept -";
+
+/// What the help of `broke` shows.
+pub const OF_BROKE: &str = "It is about the whole window, of which --on names a day; without, the one of today, or one that ended \
+    yesterday.\n\n\
+    Examples:\n  \
+    ourword broke dishes\n  \
+    ourword broke dishes --on yesterday --note \"fell asleep on the sofa\"";
+
+/// What the help of `excused` shows.
+pub const OF_EXCUSED: &str = "It is about the whole window, of which --on names a day; without, the one of today, or the next one.\n\n\
+    Examples:\n  \
+    ourword excused walk\n  \
+    ourword excused dishes --on tomorrow --note \"on the night train\"";
+
+#[derive(Debug, Args)]
+#[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
 pub struct SayArgs {
     /// Ids or names; `-` reads lines `NAME [DATE]` from stdin
     #[arg(value_name = "ID")]

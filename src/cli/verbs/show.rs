@@ -19,7 +19,10 @@ use crate::report::thing::{ShowThing, Shown};
 #[derive(Debug, Args)]
 #[command(
     arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]),
-    after_help = "Examples:\n  ourword show dishes\n  ourword show a12        (a repair, a boundary, a chapter)"
+    after_long_help = "Examples:\n  \
+    ourword show dishes\n  \
+    ourword show dishes --times\n  \
+    ourword show a9           # a repair, a boundary, a chapter, a pause"
 )]
 pub struct ShowArgs {
     /// Its id or name

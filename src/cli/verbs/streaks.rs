@@ -11,7 +11,10 @@ use crate::render::{markdown, text};
 use crate::report::streaks::streaks;
 
 #[derive(Debug, Args)]
-#[command(arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]))]
+#[command(
+    arg = forms(&[Format::Text, Format::Json, Format::Csv, Format::Md]),
+    after_long_help = "Examples:\n  ourword streaks\n  ourword streaks --today 2026-11-15"
+)]
 pub struct StreaksArgs {
     #[command(flatten)]
     output: OutputArgs,

@@ -12,8 +12,15 @@ use crate::cli::ui::stdin_text;
 use crate::domain::decide::between;
 use crate::domain::{Day, ThingId};
 
+/// What the help of `note` shows.
+pub const OF_NOTE: &str = "Examples:\n  \
+    ourword note --own slept badly, said little\n  \
+    ourword history --own";
+
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -")]
+#[command(
+    after_long_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -"
+)]
 pub struct WordsArgs {
     /// The words; `-` reads them from stdin
     #[arg(required = true, value_name = "WORDS")]

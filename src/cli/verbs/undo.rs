@@ -17,9 +17,11 @@ use crate::report::history::summary;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "An undo can be undone: a second `ourword undo` right after brings back what the first took.\n\
+    after_long_help = "An undo can be undone: a second `ourword undo` right after brings back what the first took.\n\
     To go further back, name the event; `ourword history all` shows them.\n\n\
-    Examples:\n  ourword undo\n  ourword undo a.212"
+    Examples:\n  \
+    ourword undo\n  \
+    ourword undo a.11"
 )]
 pub struct UndoArgs {
     /// Which event [default: your latest]

@@ -14,9 +14,11 @@ use crate::domain::{EventId, Promise, Rejection};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The words leave the ledger's file; the entry stays, as unsaid, and so does what it counts for. It cannot \
-    be undone. Backups, other copies, shell history and what somebody has read are out of reach.\n\n\
-    Examples:\n  ourword unsay a.12          (an entry, as `ourword history` shows it)\n  ourword unsay a7            (all your words about a7)"
+    after_long_help = "The words leave the ledger's file; the entry stays, as unsaid, and so does what it counts for. It cannot be \
+    undone. Backups, other copies, shell history and what somebody has read are out of reach.\n\n\
+    Examples:\n  \
+    ourword unsay a.4         # an entry, as `ourword history` shows it\n  \
+    ourword unsay walk        # all your words about it"
 )]
 pub struct UnsayArgs {
     /// An entry like a.12, or a thing like a7

@@ -16,6 +16,15 @@ pub fn due(due: &Due, page: &Page) -> String {
     text.done()
 }
 
+/// The report in a few words on one line; nothing at all where nothing waits.
+pub fn short(due: &Due) -> String {
+    let (due, to_say) = due.counts();
+    let parts = [(due, "due"), (to_say, "to say")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if parts.is_empty() { String::new() } else { parts.join(", ") + "\n" }
+}
+
 /// The windows as a table.
 pub fn windows(text: &mut Text, page: &Page, windows: &[DueWindow], today: Day, with_giver: bool) {
     let mut table = page.table();

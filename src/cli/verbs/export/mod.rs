@@ -22,7 +22,7 @@ use crate::exchange::record;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "ndjson is the whole record, event by event, as the ledger has it: of both partners and every \
+    after_long_help = "ndjson is the whole record, event by event, as the ledger has it: of both partners and every \
     device, with the check-ins that are not open yet. It is the ledger in another form; keep it as you keep the ledger. \
     `ourword import --format ourword` makes the same ledger of it.\n\n\
     csv is a folder of tables for a spreadsheet, without check-ins that are not open.\n\n\

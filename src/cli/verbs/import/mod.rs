@@ -20,12 +20,12 @@ use crate::exchange::{Fault, Wish};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "`ourword guide import` says for each source what becomes of what, and what is left out.\n\n\
+    after_long_help = "`ourword guide import` says for each source what becomes of what, and what is left out.\n\n\
     Examples:\n  \
     ourword import --format harsh ~/.config/harsh\n  \
-    ourword import --format loop \"Loop Habits CSV 2026-11-20.zip\" --dry-run\n  \
-    task export | ourword import --format taskwarrior -\n  \
-    ourword import --format csv log.csv --map on=Date,promise=Habit,says=Done --kept yes --broken no\n  \
+    ourword import --format loop habits.zip --dry-run\n  \
+    ourword import --format taskwarrior - <tasks.json\n  \
+    ourword import --format csv log.csv --map on=Date,promise=Habit,says=Done\n  \
     ourword import --format ourword record.ndjson --ledger new.db"
 )]
 pub struct ImportArgs {
