@@ -206,7 +206,7 @@ ourword promise "home by seven, or a message by six" --every weekday --name home
 #[test]
 fn the_guides_commands_work_in_their_order() {
     let pages = pages();
-    assert_eq!(pages.len(), 14);
+    assert_eq!(pages.len(), 15);
     for (name, page) in pages {
         let home = tempfile::tempdir().unwrap();
         let run = |script: &str| {

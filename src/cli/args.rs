@@ -106,6 +106,10 @@ pub enum Verb {
     Import(Box<verbs::import::ImportArgs>),
     /// Write out the whole record, tables for a spreadsheet, or your own words
     Export(verbs::export::ExportArgs),
+    /// Copy the ledger, and look through the copy
+    Backup(verbs::backup::BackupArgs),
+    /// Whether the ledger is as it should be, and what to do where not
+    Doctor(verbs::doctor::DoctorArgs),
     /// Leave this ledger, alone and at once
     Leave(verbs::leave::LeaveArgs),
     /// Read what everything means

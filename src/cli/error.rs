@@ -106,7 +106,10 @@ impl Failure {
             Self::Interrupted => Kind::Interrupted,
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => Kind::NotFound,
-                LedgerError::Exists(_) | LedgerError::ReadOnly | LedgerError::NoLetterLeft => Kind::Refused,
+                LedgerError::Exists(_)
+                | LedgerError::HoldsMore(..)
+                | LedgerError::ReadOnly
+                | LedgerError::NoLetterLeft => Kind::Refused,
                 LedgerError::NotALedger(..)
                 | LedgerError::Newer(..)
                 | LedgerError::Damaged(_)
@@ -149,6 +152,7 @@ impl Failure {
                 LedgerError::Missing(_) => {
                     text("make one with `ourword init NAME NAME`, or with one NAME for your own")
                 }
+                LedgerError::HoldsMore(..) => text("name another file for the copy"),
                 LedgerError::Exists(_) => text("use it as it is, or name another file with `--ledger FILE`"),
                 LedgerError::NotALedger(..) => {
                     text("name the ledger's file with `--ledger FILE` or OURWORD_LEDGER")

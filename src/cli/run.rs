@@ -74,6 +74,8 @@ fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
         Some(Verb::Repair(args)) => verbs::repair::run(*args, call),
         Some(Verb::Checkin(args)) => verbs::checkin::run(&args, call),
         Some(Verb::Unsay(args)) => verbs::unsay::run(&args, call),
+        Some(Verb::Backup(args)) => verbs::backup::run(&args, call),
+        Some(Verb::Doctor(args)) => return verbs::doctor::run(&args, call),
         Some(Verb::Leave(args)) => verbs::leave::run(&args, call),
         Some(Verb::Import(args)) => verbs::import::run(&args, call),
         Some(Verb::Export(args)) => verbs::export::run(&args, call),

@@ -23,6 +23,8 @@ pub enum LedgerError {
     Busy,
     /// It, or its folder, cannot be written to.
     ReadOnly,
+    /// A copy would take the place of a file that holds something else, or more.
+    HoldsMore(PathBuf, String),
     /// All 26 letters are taken.
     NoLetterLeft,
     /// The disk, or the folder.
@@ -46,6 +48,7 @@ impl fmt::Display for LedgerError {
             Self::BrokenRecord(what) => write!(f, "the record does not hold together: {what}"),
             Self::Busy => write!(f, "the ledger is busy: somebody else is writing"),
             Self::ReadOnly => write!(f, "the ledger, or its folder, cannot be written to"),
+            Self::HoldsMore(path, what) => write!(f, "{} stays as it is: {what}", path.display()),
             Self::NoLetterLeft => {
                 write!(f, "26 devices have written to this ledger, and there is no letter left")
             }

@@ -8,10 +8,13 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions; `doctor`: whether all of it is as it should be.
+//! - `place`: the file and what lies around it.
+//! - `backup`: copies, looked through before they count.
 //! - `unsaid`: notes that a feed must not bring back.
 //! - `carry`: the record carried away whole, and put in again.
 //! - `row`, `device`: what the others share: rows as they are stored, and devices.
 
+mod backup;
 mod between;
 mod carry;
 mod device;
@@ -19,6 +22,7 @@ mod doctor;
 mod error;
 mod log;
 mod open;
+mod place;
 mod project;
 mod read;
 mod rebuild;
@@ -33,3 +37,4 @@ pub use error::LedgerError;
 pub use log::{Stamp, Writer};
 pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};
 pub(crate) use open::{make_folder, private};
+pub use place::look_around;

@@ -25,7 +25,7 @@ pub const SCHEMA: i64 = 3;
 const _: () = assert!(SCHEMA == 3 && SCHEMAS.len() == 3, "one file per version");
 
 /// How long a command waits for another that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where a ledger is.
 #[derive(Clone, Debug)]
@@ -58,9 +58,12 @@ impl Ledger {
         let ledger = Self::open(source)?;
         // A ledger of an earlier version is brought up once, whoever comes first.
         if ledger.version()? < SCHEMA {
-            drop(ledger);
-            drop(Self::open_to_write(source)?);
-            return Self::open_to_read(source);
+            return match Self::open_to_write(source) {
+                Ok(_) => Self::open_to_read(source),
+                // Where nothing can be written, a copy in memory is.
+                Err(LedgerError::ReadOnly) => ledger.brought_up_in_memory(),
+                Err(error) => Err(error),
+            };
         }
         ledger.db.pragma_update(None, "query_only", true)?;
         // All questions see the same record, whatever is written meanwhile.
@@ -88,6 +91,9 @@ impl Ledger {
         ledger.set_up_writing()?;
         let version = ledger.version()?;
         if version < SCHEMA {
+            if let Source::File(_) = source {
+                ledger.copy_before_migrating()?;
+            }
             let tx = ledger.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             migrate(&tx)?;
             tx.commit()?;
@@ -127,6 +133,18 @@ impl Ledger {
         Ok(if self.db.is_autocommit() { Ok(()) } else { self.db.execute_batch("COMMIT") }?)
     }
 
+    fn brought_up_in_memory(&self) -> Result<Self, LedgerError> {
+        let mut copy = Connection::open_in_memory_with_flags(
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        rusqlite::backup::Backup::new(&self.db, &mut copy)?.step(-1)?;
+        let tx = copy.transaction()?;
+        migrate(&tx)?;
+        tx.commit()?;
+        copy.pragma_update(None, "query_only", true)?;
+        Ok(Self { db: copy, path: self.path.clone() })
+    }
+
     /// A copy that is there already, in memory.
     pub(super) fn in_memory(db: Connection) -> Self {
         Self { db, path: PathBuf::from(":memory:") }
@@ -141,7 +159,11 @@ impl Ledger {
         Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)
     }
 
-    fn open_for(source: &Source, access: OpenFlags, patience: Duration) -> Result<Self, LedgerError> {
+    pub(super) fn open_for(
+        source: &Source,
+        access: OpenFlags,
+        patience: Duration,
+    ) -> Result<Self, LedgerError> {
         if let Source::File(path) = source {
             look_at(path)?;
         }
@@ -248,7 +270,7 @@ fn look_at(path: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
 
-fn journal_of(path: &Path) -> PathBuf {
+pub(super) fn journal_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");
     PathBuf::from(name)

@@ -201,7 +201,15 @@ impl Call<'_> {
         }
         let given = self.stdin.clone();
         command.stdin(if given.is_some() { Stdio::piped() } else { Stdio::null() });
-        let mut child = command.spawn().unwrap();
+        // A program that was copied a moment ago is busy while another test, just forked, still holds it open.
+        let mut child = loop {
+            match command.spawn() {
+                Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                spawned => break spawned.unwrap(),
+            }
+        };
         if let Some(bytes) = given {
             // Who refuses its arguments may be gone before it has read anything.
             let _ = child.stdin.take().unwrap().write_all(&bytes);

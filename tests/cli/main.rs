@@ -6,6 +6,7 @@
 mod harness;
 
 mod ascii;
+mod backup;
 mod bad_input;
 mod between_ask;
 mod between_checkin;
@@ -19,6 +20,7 @@ mod between_words;
 mod calendar;
 mod completing;
 mod did_you_mean;
+mod doctor;
 mod end_and_pause;
 mod export;
 mod files;

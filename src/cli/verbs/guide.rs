@@ -10,12 +10,12 @@ use crate::domain::near::near;
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  ourword guide\n  ourword guide start\n  ourword guide boundaries")]
 pub struct GuideArgs {
-    /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, import, scripting, sql
+    /// start, promises, verdicts, figures, repair, boundaries, checkin, requests, talk, safety, privacy, backup, import, scripting, sql
     topic: Option<String>,
 }
 
 /// The topics in the order in which they are listed, each with its page.
-pub const TOPICS: [(&str, &str); 14] = [
+pub const TOPICS: [(&str, &str); 15] = [
     ("start", include_str!("../../guide/start.md")),
     ("promises", include_str!("../../guide/promises.md")),
     ("verdicts", include_str!("../../guide/verdicts.md")),
@@ -27,6 +27,7 @@ pub const TOPICS: [(&str, &str); 14] = [
     ("talk", include_str!("../../guide/talk.md")),
     ("safety", include_str!("../../guide/safety.md")),
     ("privacy", include_str!("../../guide/privacy.md")),
+    ("backup", include_str!("../../guide/backup.md")),
     ("import", include_str!("../../guide/import.md")),
     ("scripting", include_str!("../../guide/scripting.md")),
     ("sql", include_str!("../../guide/sql.md")),

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod ask;
+pub mod backup;
 pub mod boundary;
 pub mod calendar;
 pub mod chapter;
@@ -9,6 +10,7 @@ pub mod checkin;
 pub mod completions;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod due;
 pub mod end;
 pub mod export;

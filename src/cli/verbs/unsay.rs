@@ -57,9 +57,14 @@ pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
     }
     let by = desk.actor();
     desk.commit()?;
+    let copies: String = ledger
+        .copies_from_before()
+        .iter()
+        .map(|copy| format!("{} is a copy from before an upgrade, and still has them.\n", copy.display()))
+        .collect();
     let told: String = gone.iter().map(|event| format!("{by}: unsaid the words of {event}.\n")).collect();
     let text = format!(
-        "{told}They are gone from this file; backups, other copies and shell history are out of reach.\n"
+        "{told}They are gone from this file; backups, other copies and shell history are out of reach.\n{copies}"
     );
     let recorded = gone.iter().map(|event| Gone { event: *event, by: by.clone() }).collect();
     let ids = || gone.iter().map(ToString::to_string).collect();

@@ -1,0 +1,214 @@
+//! `doctor`: a sound ledger is told to be sound, and every kind of damage is found and named.
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::harness::{Home, Ran, list};
+
+/// A ledger with something of everything in it.
+fn lived() -> Home {
+    let home = Home::with_dishes();
+    home.ok(&["kept", "dishes", "--on", "2026-11-10", "--note", "late night"]);
+    home.ok(&["broke", "dishes", "--on", "2026-11-11", "-a", "ben"]);
+    home.ok(&["boundary", "quiet", "--will", "I go", "--name", "calm"]);
+    home.ok(&["kept", "calm"]);
+    home.ok(&["thank", "for the soup"]);
+    home.ok(&["unsay", "a.9"]);
+    home.ok(&["checkin", "--safe", "5", "--show"]);
+    home.ok(&["checkin", "--safe", "6", "--show", "-a", "ben"]);
+    home.ok(&["broke", "dishes", "--on", "2026-11-12"]);
+    home.ok(&["repair", "dishes", "--did", "I slept", "--adjust", "an alarm", "--every", "day"]);
+    home.ok(&["undo"]);
+    home.ok(&["pause", "--until", "tomorrow"]);
+    home
+}
+
+fn examined(home: &Home) -> (Ran, Value) {
+    let ran = home.run(&["doctor"]);
+    let document = serde_json::from_str(&home.run(&["doctor", "--json"]).stdout).unwrap();
+    (ran, document)
+}
+
+fn part(document: &Value, part: &str) -> Value {
+    list(&document["findings"]).iter().find(|one| one["part"] == part).unwrap().clone()
+}
+
+#[test]
+fn a_sound_ledger_is_sound() {
+    let home = lived();
+    let before = home.bytes();
+    let (ran, document) = examined(&home);
+    assert_eq!((ran.code, &document["sound"]), (0, &true.into()), "{ran}");
+    ran.says("17 of 1 device, each as it was written").says("as the entries make them");
+    ran.says("those of 1 unsaid");
+    assert_eq!(list(&document["notes"]).len(), 0, "{document}");
+    assert!(home.bytes() == before, "nothing is written");
+    home.ok(&["doctor", "--rebuild"]);
+    assert_eq!(examined(&home).0.code, 0);
+}
+
+/// Changes the ledger behind the program's back.
+fn tampered(sql: &str) -> (Home, Ran, Value) {
+    let home = lived();
+    let db = Connection::open(home.ledger()).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+    drop(db);
+    let (ran, document) = examined(&home);
+    assert_eq!(ran.code, 4, "{sql}\n{ran}");
+    assert_eq!(document["sound"], false);
+    (home, ran, document)
+}
+
+#[test]
+fn every_column_of_every_entry_is_covered() {
+    for column in ["at", "day", "kind", "body"] {
+        for seq in [1, 4, 12, 17] {
+            let sql = format!("UPDATE event SET {column} = {column} || ' ' WHERE seq = {seq}");
+            let (_, ran, document) = tampered(&sql);
+            let told = part(&document, "entries")["told"].as_str().unwrap().to_owned();
+            assert_eq!(told, format!("a.{seq} is not as it was written"), "{sql}");
+            ran.says("safe: all other entries");
+        }
+    }
+    for change in
+        ["tick = tick + 1000", "author = 3 - author", "about = 'a99'", "seal = x'00'", "hash = x'00'"]
+    {
+        let (_, _, document) = tampered(&format!("UPDATE event SET {change} WHERE seq = 5"));
+        let told = part(&document, "entries")["told"].as_str().unwrap().to_owned();
+        assert!(told.contains("a.5 "), "{change}: {told}");
+    }
+}
+
+#[test]
+fn a_single_changed_letter_in_a_body_is_found() {
+    let home = lived();
+    let db = Connection::open(home.ledger()).unwrap();
+    let bodies: Vec<(i64, String)> = db
+        .prepare("SELECT seq, body FROM event")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for (seq, body) in bodies {
+        for at in [0, body.len() / 2, body.len() - 1] {
+            let mut other = body.clone().into_bytes();
+            other[at] ^= 1;
+            let other = String::from_utf8(other).unwrap();
+            db.execute("UPDATE event SET body = ?1 WHERE seq = ?2", (&other, seq)).unwrap();
+            let ran = home.run(&["doctor"]);
+            assert_eq!(ran.code, 4, "{body} -> {other}");
+            ran.says(&format!("a.{seq} is not as it was written"));
+            db.execute("UPDATE event SET body = ?1 WHERE seq = ?2", (&body, seq)).unwrap();
+        }
+    }
+    assert_eq!(home.run(&["doctor"]).code, 0);
+}
+
+#[test]
+fn entries_that_are_missing_or_too_many_are_found() {
+    for (sql, told) in [
+        ("DELETE FROM event WHERE seq = 7", "a.8 does not follow a.6"),
+        ("DELETE FROM event WHERE seq = 17", "do not end where the ledger says"),
+        ("UPDATE device SET head = head + 1", "do not end where the ledger says"),
+        ("UPDATE device SET things = 0", "more things than the ledger counts"),
+        ("UPDATE device SET letter = 'b'", "unknown device a"),
+    ] {
+        let (_, _, document) = tampered(sql);
+        let found = part(&document, "entries")["told"].as_str().unwrap().to_owned();
+        assert!(found.contains(told), "{sql}: {found}");
+    }
+}
+
+#[test]
+fn words_that_are_not_as_they_were_sealed_are_found() {
+    for (sql, told) in [
+        (
+            "UPDATE words SET body = replace(body, 'late', 'good') WHERE body LIKE '%late%'",
+            "not as they were sealed",
+        ),
+        ("UPDATE words SET salt = x'00' WHERE seq = 4", "the words of a.4 are not as they were sealed"),
+        ("DELETE FROM words WHERE seq = 4", "the words of a.4 are gone, and nobody unsaid them"),
+    ] {
+        let (_, ran, document) = tampered(sql);
+        assert!(part(&document, "words")["told"].as_str().unwrap().contains(told), "{sql}: {document}");
+        ran.says("safe: the entries stand");
+        assert_eq!(part(&document, "entries")["sound"], true);
+    }
+}
+
+#[test]
+fn tables_that_are_not_what_the_entries_make_are_found_and_made_anew() {
+    for sql in [
+        "UPDATE promise SET text = 'other' WHERE id = 'a1'",
+        "DELETE FROM mark",
+        "UPDATE mark SET says = 'broken' WHERE says = 'kept'",
+        "UPDATE checkin SET safe = 10",
+        "UPDATE setting SET value = 'sunday' WHERE key = 'week_starts'",
+        "UPDATE device SET holder = 2",
+    ] {
+        let (home, ran, document) = tampered(sql);
+        assert_eq!(part(&document, "tables")["sound"], false, "{sql}");
+        assert_eq!(part(&document, "entries")["sound"], true, "{sql}");
+        ran.says("safe: the record itself").says("`ourword doctor --rebuild`");
+        home.ok(&["doctor", "--rebuild"]);
+        assert_eq!(examined(&home).0.code, 0, "{sql}");
+    }
+}
+
+#[test]
+fn an_earlier_report_tells_whether_the_past_has_changed() {
+    let home = lived();
+    let report = home.ok(&["report"]).stdout;
+    let foot = report.lines().find(|line| line.starts_with("record ")).unwrap().to_owned();
+    home.ok(&["thank", "for waiting"]);
+    home.ok(&["doctor", "--since", &foot]).says("nothing up to a.17 has changed");
+    home.ok(&["doctor", "--since", foot.trim_start_matches("record ")]);
+    for wrong in ["a.17 0000-0000", "a.999 1234-5678", "z.1 1234-5678"] {
+        let ran = home.run(&["doctor", "--since", wrong]);
+        assert_eq!(ran.code, 4, "{wrong}\n{ran}");
+    }
+    for nonsense in ["a.20", "yesterday", "a.20 xyzw", ""] {
+        assert_eq!(home.run(&["doctor", "--since", nonsense]).code, 2, "{nonsense}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn who_can_read_it_and_what_was_left_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = lived();
+    std::fs::set_permissions(home.ledger(), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let folder = home.ledger().parent().unwrap().to_owned();
+    std::fs::write(folder.join(".ourword-x1y2"), "half").unwrap();
+    let ran = home.ok(&["doctor"]);
+    ran.says("mode 644").says("chmod 600").says(".ourword-x1y2 beside it was left");
+}
+
+#[test]
+fn what_is_no_ledger_is_told_as_everywhere() {
+    let home = lived();
+    std::fs::write(home.path().join("page"), "some text that is no database at all").unwrap();
+    home.refused(&["doctor", "page"], 4);
+    home.refused(&["doctor", "nothing"], 3);
+    home.refused(&["doctor", "."], 4);
+}
+
+/// Pages of the database overwritten one after the other: never a panic, never a clean bill for a changed entry.
+#[test]
+fn flipped_bytes_are_no_panic() {
+    let home = lived();
+    let whole = home.bytes();
+    let mut found = 0;
+    for at in (0..whole.len()).step_by(whole.len() / 150) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        std::fs::write(home.ledger(), &bytes).unwrap();
+        let ran = home.run(&["doctor"]);
+        assert!([0, 4].contains(&ran.code), "byte {at}: {ran}");
+        found += u32::from(ran.code == 4);
+    }
+    assert!(found > 10, "{found}");
+    std::fs::write(home.ledger(), &whole).unwrap();
+    home.ok(&["doctor"]);
+}
