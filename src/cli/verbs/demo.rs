@@ -6,11 +6,13 @@ use clap::Args;
 use super::answer::give_answer;
 use super::pause::pause;
 use super::promise::give;
+use super::report::between;
 use super::say::say;
 use crate::cli::clock::Clock;
 use crate::cli::desk::{Desk, Reading};
 use crate::cli::error::Failure;
 use crate::cli::shared::Call;
+use crate::domain::decide;
 use crate::domain::decide::give::{PauseWish, PromiseWish, Whose};
 use crate::domain::decide::say::MarkWish;
 use crate::domain::event::Answer;
@@ -20,7 +22,7 @@ use crate::domain::words::{Field, PartnerName, Words};
 use crate::domain::{Day, Partner, Reckoning, Says, ThingId, WeekStart};
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
 use crate::render::text::{self, page::Text};
-use crate::report::weekly::{Between, report};
+use crate::report::weekly::report;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  ourword demo\n  ourword demo --json")]
@@ -44,13 +46,14 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let reckoning = Reckoning { today: last, as_of: false, weeks };
     let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
-    let report = report(&reading.book, &reckoning, &period, &Between::default(), reading.accounts())?;
+    let between = between(&reading, &period)?;
+    let report = report(&reading.book, &reckoning, &period, &between, reading.accounts())?;
     let page = call.ui.page(None);
     let text = || {
         let mut after = Text::default();
         after.line(
             &page,
-            "Ana and Ben are made up, and nothing of this was kept. Yours: `ourword\u{a0}init\u{a0}NAME\u{a0}NAME`.",
+            "Ana and Ben are made up, and nothing of this was stored. Yours: `ourword\u{a0}init\u{a0}NAME\u{a0}NAME`.",
         );
         format!("{}\n{}", text::weekly::report(&report, &page, ""), after.done())
     };
@@ -149,6 +152,8 @@ impl Couple {
                 let bank = self.promise(BEN, day, "bank", "call the bank about the loan", &due)?;
                 self.promises.push(bank);
             }
+            (11, 1) => self.thank(BEN, day, "for the soup, and for waiting")?,
+            (11, 5) => self.thank(ANA, day, "for asking how it was")?,
             (8, 6) => {
                 let bank = self.promises.get(5).copied();
                 bank.map_or(Ok(()), |bank| self.say(BEN, day, Says::Kept, &[bank], None))?;
@@ -208,6 +213,13 @@ impl Couple {
     fn rest(&mut self, by: Partner, promise: ThingId, from: Day, until: Day) -> Result<(), Failure> {
         let mut desk = self.at(by, from)?;
         pause(&mut desk, Some(promise), PauseWish { from, until: Some(until) })?;
+        desk.commit()
+    }
+
+    fn thank(&mut self, by: Partner, day: Day, text: &str) -> Result<(), Failure> {
+        let mut desk = self.at(by, day)?;
+        let id = desk.next_thing()?;
+        desk.record(&decide::between::thank(id, text, day)?)?;
         desk.commit()
     }
 

@@ -92,7 +92,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
 }
 
 /// What the period holds besides accounts.
-fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
+pub fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
     let seen = |one: &crate::domain::fact::Written| reading.reckoning.sees(one.on);
     let thanks = reading.ledger.written("thanks", period.span)?.into_iter().filter(seen).collect();
     let whole = Span::new(Day::MIN, Day::MAX);
