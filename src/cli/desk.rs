@@ -14,7 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::fact::Entry;
 use crate::domain::window::Window;
 use crate::domain::{
-    Day, EventId, Judge, Mark, Partner, Promise, Reckoning, Rejection, Span, State, ThingId, Verdict,
+    Day, EventId, Mark, Partner, Promise, Reckoning, Rejection, Span, State, ThingId, Verdict,
 };
 use crate::ledger::{KeyOfDevice, Ledger, LedgerError, Stamp, Writer};
 use crate::report::Account;
@@ -245,7 +245,7 @@ impl<'a> Desk<'a> {
 
     fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
         let paused = self.book.paused(promise.id, &self.reckoning);
-        let judge = Judge::new(&self.book, promise, &paused, &self.reckoning);
+        let judge = self.book.judge(promise, &paused, &self.reckoning);
         Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
     }
 

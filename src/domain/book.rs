@@ -6,6 +6,7 @@ use super::chapter::{Chapter, ChapterStanding};
 use super::checkin::Checkin;
 use super::day::Day;
 use super::id::ThingId;
+use super::judge::Judge;
 use super::near::near;
 use super::partner::{Giver, Partner};
 use super::pause::{Pause, PausedDays};
@@ -129,10 +130,18 @@ impl Book {
         self.partners.get(partner.index()).and_then(|fact| fact.left_on)
     }
 
-    /// The day on which the one giver of a promise left, as of that day.
-    pub fn giver_left_on(&self, giver: Giver, reckoning: &Reckoning) -> Option<Day> {
-        let Giver::One(partner) = giver else { return None };
-        self.left_on(partner).filter(|on| reckoning.sees(*on))
+    /// What it takes to judge the windows of a promise, with the days on which it rests.
+    pub fn judge<'a>(
+        &self,
+        promise: &'a Promise,
+        paused: &'a PausedDays,
+        reckoning: &'a Reckoning,
+    ) -> Judge<'a> {
+        let left_on = match promise.giver {
+            Giver::One(partner) => self.left_on(partner).filter(|on| reckoning.sees(*on)),
+            Giver::Both => None,
+        };
+        Judge { promise, paused, left_on, reckoning }
     }
 
     /// Refused unless that partner has joined, and not left.

@@ -1,7 +1,6 @@
 //! Judging: a promise's windows and its marks, side by side in order, each window with its verdict and
 //! the day on which it was settled.
 
-use super::book::Book;
 use super::day::{Day, Span};
 use super::mark::{Mark, Says, View, view};
 use super::partner::{Giver, Partner};
@@ -70,11 +69,6 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Of a promise of that book, with the days on which it rests.
-    pub fn new(book: &Book, promise: &'a Promise, paused: &'a PausedDays, reckoning: &'a Reckoning) -> Self {
-        Self { promise, paused, left_on: book.giver_left_on(promise.giver, reckoning), reckoning }
-    }
-
     /// Its windows from the first that is not over before `from`, in order, each with its verdict: those
     /// that have begun, then later ones that already bear an excuse. `marks` are the standing ones of both
     /// partners from that window on, in the order of their dates.

@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::column::{damaged, day, optional, optional_day, parsed, partner};
 use super::error::LedgerError;
 use super::log::Writer;
 use super::open::Ledger;
 use super::project::{sealed, written_about};
-use super::read::{damaged, day, optional, optional_day, parsed, partner};
 use crate::domain::boundary::Boundary;
 use crate::domain::chapter::{Chapter, ChapterStanding};
 use crate::domain::checkin::{Answers, Checkin};

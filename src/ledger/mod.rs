@@ -12,11 +12,12 @@
 //! - `backup`: copies, looked through before they count.
 //! - `unsaid`: notes that a feed must not bring back.
 //! - `carry`: the record carried away whole, and put in again.
-//! - `row`, `device`: what the others share: rows as they are stored, and devices.
+//! - `row`, `column`, `device`: what the others share: rows as they are stored, columns as values, and devices.
 
 mod backup;
 mod between;
 mod carry;
+mod column;
 mod device;
 mod doctor;
 mod error;

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::between;
+use super::column::{damaged, day, optional, optional_day, parsed, partner};
 use super::device::{KeyOfDevice, hex, holder};
 use super::error::LedgerError;
 use super::log::Writer;
@@ -358,35 +359,4 @@ fn latest_of(db: &Connection, by: Partner) -> Result<Option<Past>, LedgerError> 
         }
     }
     Ok(latest.map(|(_, past)| past))
-}
-
-pub(super) fn parsed<T: std::str::FromStr<Err = crate::domain::Rejection>>(
-    text: &str,
-) -> Result<T, LedgerError> {
-    text.parse().map_err(damaged)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-pub(super) fn damaged(rejection: crate::domain::Rejection) -> LedgerError {
-    LedgerError::Damaged(rejection.to_string())
-}
-
-pub(super) fn optional<T: std::str::FromStr<Err = crate::domain::Rejection>>(
-    row: &Row<'_>,
-    column: usize,
-) -> Result<Option<T>, LedgerError> {
-    row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(parsed).transpose()
-}
-
-pub(super) fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
-    parsed(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
-}
-
-pub(super) fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {
-    optional(row, column)
-}
-
-pub(super) fn partner(row: &Row<'_>, column: usize) -> Result<Partner, LedgerError> {
-    let number: i64 = row.get(column)?;
-    Partner::from_number(number).ok_or_else(|| LedgerError::Damaged(format!("partner {number}")))
 }

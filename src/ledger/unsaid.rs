@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::params;
 
+use super::column::parsed;
 use super::error::LedgerError;
 use super::log::Writer;
-use super::read::parsed;
 use super::row::words_of;
 use crate::domain::{Day, EventId, Partner, Span, ThingId};
 

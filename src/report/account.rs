@@ -24,7 +24,7 @@ impl<'a> Account<'a> {
     /// The account that the standing marks on a promise, in the order of their dates, give of it.
     pub fn new(book: &Book, promise: &'a Promise, marks: &[Mark], reckoning: &Reckoning) -> Self {
         let paused = book.paused(promise.id, reckoning);
-        let judge = Judge::new(book, promise, &paused, reckoning);
+        let judge = book.judge(promise, &paused, reckoning);
         let windows: Vec<Judged> = judge.windows(promise.start(), marks).collect();
         let begun = windows.partition_point(|judged| judged.has_begun(reckoning.today));
         let latest = begun.checked_sub(1).and_then(|at| windows.get(at)).map(|judged| judged.verdict);

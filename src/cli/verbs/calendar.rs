@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::report::{OnlyArgs, PeriodArgs};
+use super::period::{OnlyArgs, PeriodArgs};
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};

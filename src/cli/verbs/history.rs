@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::report::PeriodArgs;
+use super::period::PeriodArgs;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};

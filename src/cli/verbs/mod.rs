@@ -23,6 +23,7 @@ pub mod list;
 pub mod man;
 pub mod me;
 pub mod pause;
+pub mod period;
 pub mod promise;
 pub mod recorded;
 pub mod repair;

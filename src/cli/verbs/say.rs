@@ -171,7 +171,7 @@ fn decide(desk: &Desk<'_>, id: ThingId, wish: &MarkWish, new: &[(ThingId, Mark)]
     }
     let promise = desk.promise(id)?;
     let paused = desk.book.paused(id, &desk.reckoning);
-    let judge = Judge::new(&desk.book, promise, &paused, &desk.reckoning);
+    let judge = desk.book.judge(promise, &paused, &desk.reckoning);
     let mut marks = match concerns(&judge, wish.on) {
         Some(span) => desk.marks(id, span)?,
         None => Vec::new(),

@@ -18,7 +18,7 @@ use crate::domain::decide::import::{self, Stands, Taken};
 use crate::domain::decide::say::MarkWish;
 use crate::domain::event::{Event, Imported, WordsOf};
 use crate::domain::words::{Field, Name, Words};
-use crate::domain::{Day, Judge, Promise, Rejection, Says, Span, ThingId};
+use crate::domain::{Day, Promise, Rejection, Says, Span, ThingId};
 use crate::exchange::wish::{Naming, NewMark, NewPromise};
 use crate::exchange::{Fault, Of, Wish};
 
@@ -268,7 +268,7 @@ impl<'d, 'l> Intake<'d, 'l> {
     ) -> Result<Vec<Decided>, Failure> {
         let (desk, sum) = (&*self.desk, &mut self.sum);
         let paused = desk.book.paused(promise.id, &desk.reckoning);
-        let judge = Judge::new(&desk.book, promise, &paused, &desk.reckoning);
+        let judge = desk.book.judge(promise, &paused, &desk.reckoning);
         let longer = promise.terms.cadence().is_some_and(crate::domain::cadence::Cadence::has_long_windows);
         let mut stands = standing(desk, promise, &held)?;
         let mut new: Vec<Decided> = Vec::new();
