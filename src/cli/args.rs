@@ -102,9 +102,9 @@ pub enum Verb {
     Calendar(verbs::calendar::CalendarArgs),
     /// What was recorded, entry by entry
     History(verbs::history::HistoryArgs),
-    /// Take in what another program, a script or another ledger wrote down
+    /// Take in what another program or ledger wrote down
     Import(Box<verbs::import::ImportArgs>),
-    /// Write out the whole record, tables for a spreadsheet, or your own words
+    /// Write out the record, tables, or your own words
     Export(verbs::export::ExportArgs),
     /// Copy the ledger, and look through the copy
     Backup(verbs::backup::BackupArgs),

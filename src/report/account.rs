@@ -4,7 +4,7 @@
 use crate::domain::book::Book;
 use crate::domain::run::{AfterAMiss, Streak};
 use crate::domain::tally::Tally;
-use crate::domain::{Day, Judge, Judged, Mark, Promise, Reckoning, State, Verdict};
+use crate::domain::{Day, Judged, Mark, Promise, Reckoning, State, Verdict};
 
 /// A promise with its windows.
 #[derive(Clone, Debug)]

@@ -73,7 +73,8 @@ fn offered(verb: &str, arg: &Arg) -> Option<Offers> {
         (_, "acting") | ("me", "name") => offers::partners,
         ("kept" | "broke", "what") => offers::to_keep,
         ("excused", "what") => offers::to_excuse,
-        ("show", "id") => offers::to_show,
+        ("show", "id") | ("history", "about") => offers::to_show,
+        ("report" | "calendar", "promise") => offers::to_show,
         ("end", "id") => offers::to_end,
         ("pause", "id") | ("repair", "adjust") => offers::to_pause,
         ("revise", "id") => offers::to_revise,
@@ -104,7 +105,15 @@ mod tests {
     use super::*;
 
     /// What only a person can know: words, numbers, names that are yet to be.
-    const FREE: [&str; 5] = ["TEXT", "WORDS", "N", "0-10", "NEED"];
+    const FREE: [&str; 7] = [
+        "TEXT",
+        "WORDS",
+        "N",
+        "0-10",
+        "NEED",
+        "FOOT",
+        "on=COLUMN,promise=COLUMN[,says=COLUMN][,note=COLUMN]",
+    ];
 
     #[test]
     fn everything_that_can_be_known_is_offered() {

@@ -20,6 +20,7 @@ use crate::cli::shared::Call;
 )]
 pub struct BackupArgs {
     /// Where the copy goes [default: beside the ledger, with today's date]
+    #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 }
 

@@ -16,7 +16,7 @@ use crate::domain::decide::say::{MarkWish, Marked, concerns, mark, mark_boundary
 use crate::domain::event::{Cell, Event, WordsOf};
 use crate::domain::rejection::and;
 use crate::domain::words::{Field, Words};
-use crate::domain::{Day, Judge, Mark, Rejection, Says, Span, ThingId, Verdict};
+use crate::domain::{Day, Mark, Rejection, Says, Span, ThingId, Verdict};
 use crate::report::history::said_of;
 
 /// What the help of `kept` shows.
