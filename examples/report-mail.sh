@@ -9,7 +9,7 @@ period=${2:-last}
 
 boundary="ourword-$(date +%s)-$$"
 # A subject is ASCII alone, and a chapter may be called anything.
-name=$(ourword report "$period" --json | sed -n 's/.*"label":"\([^"]*\)".*/\1/p' | LC_ALL=C tr -cd ' -~')
+name=$(ourword report "$period" --json | sed 's/"label":"\([^"]*\)"/\n\1\n/' | sed -n 2p | LC_ALL=C tr -cd ' -~')
 
 printf 'To: %s\nSubject: Our week, %s\nMIME-Version: 1.0\n' "$to" "$name"
 printf 'Content-Type: multipart/alternative; boundary="%s"\n\n' "$boundary"

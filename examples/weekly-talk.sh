@@ -34,8 +34,9 @@ fi
 # 2. The page itself: thanks, what went right, each block, one thing to talk about first, next week, the question.
 ourword report
 
-# 3. Once a month, the longer view.
-if [ "$(date -u -d "${OURWORD_NOW:-now}" +%-d)" -ge 22 ]; then
+# 3. Once a month, the longer view: the days from 22 to 28 hold each day of the week once.
+day=$(date -u -d "${OURWORD_NOW:-now}" +%-d)
+if [ "$day" -ge 22 ] && [ "$day" -le 28 ]; then
   echo
   ourword report 12w
 fi

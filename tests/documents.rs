@@ -163,6 +163,9 @@ fn the_report_goes_as_a_mail_in_two_forms() {
         mail.starts_with("To: ana@example.org\nSubject: Our week, 2026-W46\nMIME-Version: 1.0\n"),
         "{mail}"
     );
+    let (_home, month) =
+        example_on_a_ledger("report-mail.sh ana@example.org 2026-11 | head -2 | tail -1 || true");
+    assert_eq!(month, "Subject: Our week, 2026-11\n");
     let types: Vec<&str> = mail.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
     assert_eq!(types[1..], ["text/plain; charset=utf-8", "text/html; charset=utf-8"]);
     for (part, begins) in [(1, "Mon 9 Nov to Sun 15 Nov 2026 (2026-W46)"), (2, "<!DOCTYPE html>")] {

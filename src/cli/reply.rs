@@ -18,7 +18,7 @@ use crate::render::text::Page;
 /// Where a reply goes, if not to stdout.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutputArgs {
-    /// Write into a file: whole or not at all
+    /// Write into a file: whole or not at all; `-` is stdout
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -84,7 +84,7 @@ impl<'a, T: Serialize> Reply<'a, T> {
                 ));
             }
         };
-        match &to.output {
+        match to.file() {
             None if self.open => open(&page_to_open(self.call)?, &made),
             Some(file) if self.open => open(file, &made),
             Some(file) => write_whole(file, made.as_bytes(), true),
@@ -115,9 +115,14 @@ fn open(file: &Path, page: &str) -> Result<(), Failure> {
 }
 
 impl OutputArgs {
+    /// The file, where it does not go to stdout after all: `-` is stdout, as everywhere.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|file| *file != Path::new("-"))
+    }
+
     /// What text is written on: a file has no colours, and no width of its own.
     pub fn page(&self, call: &Call, reader: Option<Partner>) -> Page {
         let page = call.ui.page(reader);
-        if self.output.is_some() { Page { color: false, width: 80, ..page } } else { page }
+        if self.file().is_some() { Page { color: false, width: 80, ..page } } else { page }
     }
 }

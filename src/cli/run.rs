@@ -4,7 +4,8 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, FromArgMatches};
 
 use super::args::{Cli, Verb};
 use super::clock::Clock;
@@ -16,6 +17,8 @@ use super::shared::{Call, Format};
 use super::ui::{Form, Ui};
 use super::verbs;
 
+use crate::domain::near::near;
+use crate::domain::rejection::or;
 use crate::domain::{Rejection, Says};
 
 /// Runs a call and returns its exit code.
@@ -118,10 +121,20 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
         Failure::from(rejection.clone()).render(json)
     } else {
         let (message, hint) = in_two_lines(&error.render().to_string());
+        let hint = verb_meant(&error).unwrap_or(hint);
         error::document(Kind::Usage, &message, Some(&hint), json)
     };
     ui.talk(text.trim_end());
     ExitCode::from(Kind::Usage.exit())
+}
+
+/// The verb most like one that is none.
+fn verb_meant(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let verbs: Vec<String> =
+        Cli::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    let near = near(word, verbs.into_iter());
+    (!near.is_empty()).then(|| format!("did you mean {}?", or(&near)))
 }
 
 /// What clap says at length, as a sentence and a way out: its own tips where it has some.

@@ -31,7 +31,16 @@ pub struct Tally {
 impl Tally {
     /// One window more.
     pub fn add(&mut self, judged: &Judged) {
-        let count = match judged.verdict {
+        self.count(judged.verdict);
+        if let Some(first) = judged.spoke_first {
+            self.spoken_of += 1;
+            self.spoke_first += u32::from(first);
+        }
+    }
+
+    /// One verdict more.
+    pub fn count(&mut self, verdict: Verdict) {
+        let count = match verdict {
             Verdict::Kept => &mut self.kept,
             Verdict::Late => &mut self.late,
             Verdict::Broken => &mut self.broken,
@@ -42,10 +51,6 @@ impl Tally {
             Verdict::Awaiting => &mut self.awaiting,
         };
         *count += 1;
-        if let Some(first) = judged.spoke_first {
-            self.spoken_of += 1;
-            self.spoke_first += u32::from(first);
-        }
     }
 
     /// Kept, late or broken: those of which the outcome was said.

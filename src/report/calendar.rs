@@ -9,7 +9,8 @@ use super::block::Blocks;
 use super::shape::Named;
 use crate::domain::book::Book;
 use crate::domain::period::Period;
-use crate::domain::{Day, Judged, Partner, Reckoning, Says, Verdict, WeekStart};
+use crate::domain::tally::Tally;
+use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Says, Verdict, WeekStart};
 
 /// The report.
 #[derive(Clone, Debug, Serialize)]
@@ -40,14 +41,29 @@ pub struct CalendarBlock {
     pub partner: Option<Partner>,
 }
 
-/// A day of a block: of its promises, how many have something due that day, and of how many that was kept.
+/// A day of a block: of how many of its promises each is to be said that day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct BlockDay {
     pub on: Day,
     pub kept: u32,
-    pub due: u32,
+    pub late: u32,
+    pub broken: u32,
+    pub unlogged: u32,
+    pub excused: u32,
     pub disputed: u32,
+    pub open: u32,
+    pub awaiting: u32,
+    /// For text: the same, to be counted with.
+    #[serde(skip)]
+    pub tally: Tally,
+}
+
+impl BlockDay {
+    fn new(on: Day, tally: Tally) -> Self {
+        let Tally { kept, late, broken, unlogged, excused, disputed, open, awaiting, .. } = tally;
+        Self { on, kept, late, broken, unlogged, excused, disputed, open, awaiting, tally }
+    }
 }
 
 /// A promise with a day in the period of which there is something to say.
@@ -107,7 +123,8 @@ pub fn calendar<'a, E>(
 }
 
 /// What is to be said of each day: the verdict on a window that is that day; of a longer one, that it was kept on it,
-/// or the verdict on the day by which it is settled. Where windows meet on a day, the earlier one speaks.
+/// or the verdict on the day by which it is settled. Where windows meet on a day, the earlier one speaks. A day that one
+/// calls kept is seen differently where the other calls it broken, or sees the whole window so.
 pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, Verdict> {
     let mut days = BTreeMap::new();
     for judged in windows {
@@ -116,8 +133,15 @@ pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, 
             days.entry(window.from).or_insert(judged.verdict);
         } else {
             for mark in judged.marks.iter().filter(|mark| mark.says == Says::Kept) {
-                let late = window.to.is_some_and(|to| to < mark.on);
-                days.entry(mark.on).or_insert(if late { Verdict::Late } else { Verdict::Kept });
+                let other = |one: &Mark| one.on == mark.on && one.by != mark.by && one.says == Says::Broken;
+                let verdict = match window.to {
+                    _ if judged.verdict == Verdict::Disputed || judged.marks.iter().any(other) => {
+                        Verdict::Disputed
+                    }
+                    Some(to) if to < mark.on => Verdict::Late,
+                    _ => Verdict::Kept,
+                };
+                days.entry(mark.on).or_insert(verdict);
             }
         }
         if let Some(settled) = judged.settled_on.filter(|_| judged.verdict != Verdict::Kept) {
@@ -128,12 +152,9 @@ pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, 
 }
 
 fn of_block(promises: &[CalendarPromise]) -> Vec<BlockDay> {
-    let mut days: BTreeMap<Day, BlockDay> = BTreeMap::new();
+    let mut days: BTreeMap<Day, Tally> = BTreeMap::new();
     for PromiseDay { on, verdict } in promises.iter().flat_map(|promise| &promise.days) {
-        let day = days.entry(*on).or_insert(BlockDay { on: *on, kept: 0, due: 0, disputed: 0 });
-        day.kept += u32::from(*verdict == Verdict::Kept);
-        day.due += u32::from(verdict.is_due());
-        day.disputed += u32::from(*verdict == Verdict::Disputed);
+        days.entry(*on).or_default().count(*verdict);
     }
-    days.into_values().collect()
+    days.into_iter().map(|(on, tally)| BlockDay::new(on, tally)).collect()
 }

@@ -251,3 +251,44 @@ fn show_tells_the_latest_windows() {
     let narrow = at(&home, "40", &["show", "dishes"]);
     assert!(narrow.stdout.lines().filter(|line| line.contains("✓✓")).count() == 2, "{narrow}");
 }
+
+/// What a glance must not say: that one view is right, that silence is a break, that two views are nothing.
+#[test]
+fn no_glyph_takes_a_side_or_accuses() {
+    let home = Home::couple();
+    home.at("2026-11-20");
+    home.ok(&[
+        "promise",
+        "an evening",
+        "--every",
+        "week",
+        "--from",
+        "2026-11-09",
+        "--name",
+        "eve",
+        "-a",
+        "ben",
+    ]);
+    home.ok(&["kept", "eve", "--on", "2026-11-10", "-a", "ben"]);
+    home.ok(&["broke", "eve", "--on", "2026-11-10", "-a", "ana"]);
+    let days = home.json(&["calendar", "last", "--promise", "eve"]);
+    let verdicts: Vec<&str> = list(&days["partners"][1]["promises"][0]["days"])
+        .iter()
+        .map(|day| day["verdict"].as_str().unwrap())
+        .collect();
+    assert_eq!(verdicts, ["disputed", "disputed"], "the day itself, and the window's last");
+    home.ok(&["calendar", "last", "--by", "block"]).never_says("all kept").says("seen differently");
+    home.ok(&["promise", "x", "--every", "week", "--from", "2026-11-02", "--name", "x", "-a", "ben"]);
+    home.ok(&["kept", "x", "--on", "2026-11-03", "-a", "ben"]);
+    home.ok(&["kept", "x", "--on", "2026-11-09", "-a", "ben"]);
+    home.ok(&["streaks"]).says("1 seen differently");
+    let quiet = Home::couple();
+    quiet.at("2026-11-20");
+    quiet.ok(&["promise", "silent", "--every", "day", "--from", "2026-10-05", "--until", "2026-10-25"]);
+    quiet.ok(&["promise", "bill", "--due", "2026-11-16", "--from", "2026-11-09", "-a", "ben"]);
+    quiet.ok(&["kept", "a2", "--on", "2026-11-18", "-a", "ben"]);
+    let month = quiet.ok(&["calendar", "2026-10", "--by", "block"]);
+    month.never_says("none kept").says("? not logged");
+    quiet.ok(&["calendar", "2026-11", "--by", "block"]).never_says("none kept").says("l kept late");
+    quiet.ok(&["streaks"]).says("? not logged");
+}

@@ -94,3 +94,12 @@ fn without_a_browser_it_says_where_the_page_is() {
     assert!(refusal.stderr.contains("the page is week.html"), "{refusal}");
     assert!(home.path().join("week.html").exists());
 }
+
+#[test]
+fn a_dash_is_stdout() {
+    let home = Home::with_dishes();
+    home.ok(&["report", "--output", "-"]).says("Ana");
+    assert!(!home.path().join("-").exists());
+    home.refused(&["due", "--count", "--output", "x"], 2);
+    home.refused(&["due", "--short", "--output", "x"], 2);
+}

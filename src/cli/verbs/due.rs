@@ -24,7 +24,8 @@ const SOMETHING: u8 = 10;
     that are over and not logged.\n\n\
     --count is how many these are. --short tells of the same in a few words for a prompt or a status line, as in `2 \
     due, 1 to say`: due are those still to be kept, to say are the others. It says nothing where nothing waits.\n\n\
-    With `--format ics` it is a calendar of what is due from today on, a series for each cadence.\n\n\
+    With `--format ics` it is a calendar of what is due from today on: a series for each cadence whose days one \
+    rule can say, and else the single days of the year to come.\n\n\
     Examples:\n  \
     ourword due\n  \
     ourword due --mine --short\n  \
@@ -43,10 +44,10 @@ pub struct DueArgs {
     #[command(flatten)]
     output: OutputArgs,
     /// One short line, or nothing: `2 due, 1 to say`
-    #[arg(long, conflicts_with_all = ["count", "format", "json", "quiet"])]
+    #[arg(long, conflicts_with_all = ["count", "output", "format", "json", "quiet"])]
     short: bool,
     /// How many there are, as a number alone
-    #[arg(long, conflicts_with_all = ["format", "json", "quiet"])]
+    #[arg(long, conflicts_with_all = ["output", "format", "json", "quiet"])]
     count: bool,
 }
 

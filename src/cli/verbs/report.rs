@@ -30,7 +30,7 @@ pub struct ReportArgs {
     only: OnlyArgs,
     #[command(flatten)]
     output: OutputArgs,
-    /// Open it as a page in a browser
+    /// Open it as a page in a browser; it stays as report.html in the program's folder for state
     #[arg(long, conflicts_with_all = ["format", "json", "quiet"])]
     open: bool,
 }

@@ -36,7 +36,7 @@ pub fn report(report: &Report, foot: &str) -> String {
         }
         figures(&mut sheet, report, &one.block);
         if report.is_long {
-            sheet.item(&format!("The last 4 weeks beside the 8 before: {}.", change(one.change.verdict)));
+            sheet.item(&change(one.change.verdict));
         }
         tables(&mut sheet, report, &one.block, &mut used);
     }

@@ -14,8 +14,12 @@ pub enum Share {
     All,
     /// Some of it was.
     Some,
-    /// None of it was.
+    /// None of it was, and some was broken.
     None,
+    /// None of it was but late.
+    Late,
+    /// Nobody said.
+    Unlogged,
     /// Something was seen differently.
     Apart,
     /// Nothing was due: it was excused, or is open or awaiting.
@@ -24,7 +28,33 @@ pub enum Share {
 
 impl Share {
     /// In the order in which a legend has them.
-    pub const EACH: [Self; 5] = [Self::All, Self::Some, Self::None, Self::Apart, Self::Nothing];
+    pub const EACH: [Self; 7] =
+        [Self::All, Self::Some, Self::None, Self::Late, Self::Unlogged, Self::Apart, Self::Nothing];
+
+    /// Of a day, or of a week. What was seen differently is said first; silence is never told as a break.
+    pub fn of(tally: &Tally) -> Self {
+        match (tally.kept, tally.due()) {
+            _ if tally.disputed > 0 => Self::Apart,
+            (_, 0) => Self::Nothing,
+            (kept, due) if kept == due => Self::All,
+            (1.., _) => Self::Some,
+            _ if tally.broken > 0 => Self::None,
+            _ if tally.late > 0 => Self::Late,
+            _ => Self::Unlogged,
+        }
+    }
+
+    /// The verdict whose colour it has.
+    pub fn like(self) -> Verdict {
+        match self {
+            Self::All => Verdict::Kept,
+            Self::Some | Self::Late => Verdict::Late,
+            Self::None => Verdict::Broken,
+            Self::Unlogged => Verdict::Unlogged,
+            Self::Apart => Verdict::Disputed,
+            Self::Nothing => Verdict::Open,
+        }
+    }
 
     /// What it says.
     pub fn said(self) -> &'static str {
@@ -32,6 +62,8 @@ impl Share {
             Self::All => "all kept",
             Self::Some => "some kept",
             Self::None => "none kept",
+            Self::Late => "kept late",
+            Self::Unlogged => "not logged",
             Self::Apart => "seen differently",
             Self::Nothing => "excused, open, awaiting",
         }
@@ -89,17 +121,22 @@ impl Page {
             Share::All => self.either("█", "+"),
             Share::Some => self.either("▒", "o"),
             Share::None => self.either("░", "-"),
+            Share::Late => self.sign(Verdict::Late),
+            Share::Unlogged => self.sign(Verdict::Unlogged),
             Share::Apart => self.sign(Verdict::Disputed),
             Share::Nothing => self.sign(Verdict::Open),
         }
     }
 
-    /// A week as a bar of one column: kept of due. The full one is for all and the lowest for none.
+    /// A week as a bar of one column: kept of due. The full one is for all and the lowest for none. Where nothing was
+    /// said, or only lateness or two views, there is no bar but the sign of that.
     pub fn bar(&self, tally: &Tally) -> &'static str {
         let (kept, due) = (tally.kept, tally.due());
         let step = match (kept, due) {
+            (_, 0) if tally.disputed > 0 => return self.sign(Verdict::Disputed),
             (_, 0) => return "-",
-            (0, _) => 0,
+            (0, _) if tally.broken > 0 => 0,
+            (0, _) => return self.share(Share::of(&Tally { disputed: 0, ..*tally })),
             (kept, due) => 1 + usize::try_from(u64::from(kept) * 6 / u64::from(due)).unwrap_or(0),
         };
         let bars = if self.ascii { ASCII_BARS } else { BARS };

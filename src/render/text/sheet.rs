@@ -6,7 +6,7 @@ use super::glyph::{Share, Used};
 use super::page::Page;
 use super::wording::text_of;
 use crate::domain::{Day, Verdict};
-use crate::report::calendar::{BlockDay, Calendar, CalendarBlock, CalendarPromise};
+use crate::report::calendar::{Calendar, CalendarBlock, CalendarPromise};
 
 /// What a day shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +40,7 @@ impl Sheet {
         Self {
             label: block.name.clone().unwrap_or_else(|| "Both".to_owned()),
             what: None,
-            days: block.days.iter().map(|day| (day.on, Ink::Square(share(day)))).collect(),
+            days: block.days.iter().map(|day| (day.on, Ink::Square(Share::of(&day.tally)))).collect(),
         }
     }
 
@@ -54,26 +54,9 @@ impl Sheet {
             }
             Some(Ink::Square(share)) => {
                 used.shares.push(share);
-                let like = match share {
-                    Share::All => Verdict::Kept,
-                    Share::Some => Verdict::Late,
-                    Share::None => Verdict::Broken,
-                    Share::Apart => Verdict::Disputed,
-                    Share::Nothing => Verdict::Open,
-                };
-                page.inked(page.share(share), like)
+                page.inked(page.share(share), share.like())
             }
         }
-    }
-}
-
-fn share(day: &BlockDay) -> Share {
-    match (day.kept, day.due) {
-        _ if day.disputed > 0 => Share::Apart,
-        (_, 0) => Share::Nothing,
-        (kept, due) if kept == due => Share::All,
-        (0, _) => Share::None,
-        _ => Share::Some,
     }
 }
 

@@ -6,6 +6,7 @@ use super::glyph::Used;
 use super::page::{Page, Text};
 use super::wording::count;
 use crate::domain::Verdict;
+use crate::domain::tally::Tally;
 use crate::domain::week::WeekState;
 use crate::report::block::Week;
 
@@ -20,10 +21,23 @@ pub fn line(text: &mut Text, page: &Page, weeks: &[Week], used: &mut Used) {
     let shown = weeks.get(first..).unwrap_or_default();
     let bars: String = shown.iter().map(|week| bar(page, week)).collect();
     let number = count(u32::try_from(shown.len()).unwrap_or(u32::MAX), "week");
-    text.line(page, &format!("  weeks  {bars}  kept of due, {number}"));
+    let settled = shown.iter().filter(|week| week.state != WeekState::Unsettled);
+    let apart: u32 = settled.clone().map(|week| week.tally.tally.disputed).sum();
+    let apart = if apart > 0 { format!(", {apart} seen differently") } else { String::new() };
+    text.line(page, &format!("  weeks  {bars}  kept of due, {number}{apart}"));
     used.bars = true;
-    used.idle |= shown.iter().any(|week| week.state == WeekState::NothingDue);
+    used.verdicts.extend(settled.filter_map(|week| sign_of(&week.tally.tally)));
+    used.idle |= shown.iter().any(|week| week.state == WeekState::NothingDue && week.tally.disputed == 0);
     used.unsettled |= shown.iter().any(|week| week.state == WeekState::Unsettled);
+}
+
+/// The verdict whose sign stands in the place of a bar, where there is none to draw.
+fn sign_of(tally: &Tally) -> Option<Verdict> {
+    match (tally.kept, tally.due(), tally.broken) {
+        (_, 0, _) => (tally.disputed > 0).then_some(Verdict::Disputed),
+        (0, _, 0) => Some(if tally.late > 0 { Verdict::Late } else { Verdict::Unlogged }),
+        _ => None,
+    }
 }
 
 fn bar(page: &Page, week: &Week) -> &'static str {

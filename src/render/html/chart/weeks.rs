@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use super::{CHUNK, LEFT, cell, chunks, image, months, spans_years};
-use crate::domain::Span;
+use crate::domain::{Span, Verdict};
 use crate::render::html::figures::{by_week, whose};
+use crate::render::text::glyph::sign;
+use crate::render::text::wording::counts;
 use crate::report::block::Week;
 use crate::report::weekly::{Block, Report};
 
@@ -69,10 +71,16 @@ fn bars(block: &Block, weeks: &[&Week], months: &[(usize, String)], scale: &Scal
             @let (x, wide) = (LEFT + at * cell + 2, cell - 5);
             @let (due, kept) = (tall(week.tally.due), tall(week.tally.kept));
             g {
-                title { (week.label) ": " (week.tally.kept) " kept of " (week.tally.due) " due" }
+                title { (week.label) ": " (said(week)) }
                 rect.due x=(x) y=(ground - due) width=(wide) height=(due) rx="2" {}
                 rect.done x=(x) y=(ground - kept) width=(wide) height=(kept) rx="2" {}
                 text.axis.middle x=(x + wide / 2) y=(ground - due - 4) { (week.tally.kept) }
+            }
+        }
+        @for (at, week) in weeks.iter().enumerate().filter(|(_, week)| is_only_apart(week)) {
+            g {
+                title { (week.label) ": " (said(week)) }
+                text.axis.middle x=(LEFT + at * cell + 2 + (cell - 5) / 2) y=(ground - 4) { (sign(Verdict::Disputed)) }
             }
         }
         @for (at, name) in months {
@@ -82,11 +90,21 @@ fn bars(block: &Block, weeks: &[&Week], months: &[(usize, String)], scale: &Scal
     image("bars", width, ground + BOTTOM, &words(block, weeks), &content)
 }
 
+/// Whether nothing of it is due, but something is seen differently.
+fn is_only_apart(week: &Week) -> bool {
+    week.tally.due == 0 && week.tally.disputed > 0
+}
+
+/// What became of a week, counts first; a bar alone would say nothing of silence, lateness and two views.
+fn said(week: &Week) -> String {
+    match &week.tally.tally {
+        tally if tally.is_empty() => "nothing due".to_owned(),
+        tally => counts(tally),
+    }
+}
+
 fn words(block: &Block, weeks: &[&Week]) -> String {
-    let each = weeks.iter().map(|week| match week.tally.due {
-        0 => format!("{} nothing due", week.label),
-        due => format!("{} {} of {due}", week.label, week.tally.kept),
-    });
+    let each = weeks.iter().map(|week| format!("{} {}", week.label, said(week)));
     let each: Vec<String> = each.collect();
     format!("{}, kept of what was due, week by week: {}", whose(block.name.as_deref()), each.join(", "))
 }
