@@ -114,6 +114,8 @@ pub enum Verb {
     Leave(verbs::leave::LeaveArgs),
     /// Read what everything means
     Guide(verbs::guide::GuideArgs),
+    /// The JSON Schema of every document that --json gives
+    Schema(verbs::schema::SchemaArgs),
     /// What a shell needs to complete verbs, names, ids and dates
     Completions(verbs::completions::CompletionsArgs),
     /// The manual page of the program, or of a verb

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::hint::hint;
@@ -31,7 +32,7 @@ pub enum Failure {
 }
 
 /// The kinds of trouble with their exit codes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Refused as things stand.
@@ -64,13 +65,15 @@ impl Kind {
     }
 }
 
-/// The error as a document.
-#[derive(Serialize)]
-struct Document<'a> {
+/// Why something was not done, on stderr.
+#[derive(Serialize, JsonSchema)]
+pub struct Document<'a> {
     schema: &'static str,
     kind: Kind,
     message: &'a str,
     hint: Option<&'a str>,
+    /// The exit code.
+    #[schemars(extend("enum" = [1, 2, 3, 4, 5, 130]))]
     exit: u8,
 }
 

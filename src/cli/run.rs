@@ -83,6 +83,7 @@ fn dispatch(verb: Option<Verb>, call: &Call) -> Result<ExitCode, Failure> {
         Some(Verb::Import(args)) => verbs::import::run(&args, call),
         Some(Verb::Export(args)) => verbs::export::run(&args, call),
         Some(Verb::Guide(args)) => verbs::guide::run(&args, call),
+        Some(Verb::Schema(args)) => verbs::schema::run(&args, call),
         Some(Verb::Completions(args)) => verbs::completions::run(&args, call),
         Some(Verb::Man(args)) => verbs::man::run(&args, call),
         Some(Verb::Accept(args)) => verbs::answer::accept(*args, call),
@@ -121,7 +122,7 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
         Failure::from(rejection.clone()).render(json)
     } else {
         let (message, hint) = in_two_lines(&error.render().to_string());
-        let hint = verb_meant(&error).unwrap_or(hint);
+        let hint = verb_meant(error).unwrap_or(hint);
         error::document(Kind::Usage, &message, Some(&hint), json)
     };
     ui.talk(text.trim_end());

@@ -45,14 +45,17 @@ pub struct Written {
 }
 
 /// An event as it is stored, with its words: what a record is carried away as. Hashes and salts are in hexadecimal.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the columns of the table")]
 pub struct StoredEvent {
+    #[schemars(with = "super::Letter")]
     pub device: String,
     pub seq: i64,
     pub tick: i64,
+    #[schemars(extend("format" = "date-time"))]
     pub at: String,
+    #[schemars(with = "Day")]
     pub day: String,
     pub author: i64,
     pub kind: String,
@@ -64,7 +67,7 @@ pub struct StoredEvent {
 }
 
 /// The words of an event as they are stored.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the columns of the table")]
 pub struct StoredWords {
@@ -73,10 +76,11 @@ pub struct StoredWords {
 }
 
 /// A device as it is stored: where its part of the record ends.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the columns of the table")]
 pub struct StoredDevice {
+    #[schemars(with = "super::Letter")]
     pub letter: String,
     pub key: String,
     pub head: i64,

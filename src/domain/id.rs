@@ -53,6 +53,25 @@ impl FromStr for Letter {
     }
 }
 
+/// The shape of an id, as JSON Schema has it.
+fn pattern(pattern: &str) -> schemars::Schema {
+    schemars::json_schema!({ "type": "string", "pattern": pattern })
+}
+
+impl schemars::JsonSchema for Letter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Letter".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        pattern("^[a-z]$")
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
 /// The number after the letter: digits that do not start with 0, at most 9 of them.
 fn number(digits: &str) -> Option<NonZeroU32> {
     let plain = digits.len() <= 9 && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
@@ -61,7 +80,7 @@ fn number(digits: &str) -> Option<NonZeroU32> {
 
 /// One newtype per kind of id, so that they never mix.
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $between:literal, $none:ident) => {
+    ($(#[$doc:meta])* $name:ident, $between:literal, $pattern:literal, $none:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
@@ -100,6 +119,20 @@ macro_rules! id {
             }
         }
 
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                pattern($pattern)
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
@@ -127,6 +160,7 @@ id!(
     /// ```
     ThingId,
     "",
+    "^[a-z][1-9][0-9]{0,8}$",
     NoId
 );
 
@@ -134,6 +168,7 @@ id!(
     /// One entry of the record: what one command did.
     EventId,
     ".",
+    r"^[a-z]\.[1-9][0-9]{0,8}$",
     NoEventId
 );
 

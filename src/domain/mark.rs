@@ -8,7 +8,7 @@ use super::window::Window;
 use super::words::Words;
 
 /// What a mark says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Says {
     /// Of a day: the word was kept on it.

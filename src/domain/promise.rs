@@ -71,7 +71,7 @@ pub struct Ending {
 }
 
 /// Where a promise is in its life, as of a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Waiting for an answer.

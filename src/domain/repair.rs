@@ -38,7 +38,7 @@ pub struct Repair {
 }
 
 /// How far a repair is. Computed from what happens to it, never said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RepairState {
     /// What I did, or an adjustment, is still to be said.

@@ -9,7 +9,7 @@ use super::day::WeekStart;
 use super::rejection::Rejection;
 
 /// Whose ledger it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The record of two partners.

@@ -28,7 +28,7 @@ use super::mark::View;
 pub const GRACE: i64 = 7;
 
 /// What the views and the calendar make of a window.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Kept.

@@ -130,7 +130,7 @@ fn states_together<'a>(blocks: &'a [&Weeks], today: Day) -> impl Iterator<Item =
 }
 
 /// How often the two saw a window alike, of those on which both have a view.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, schemars::JsonSchema)]
 pub struct Agreement {
     /// Windows on which both have a view.
     pub both: u32,

@@ -2,6 +2,7 @@
 //! it is stored, with its words, in the order of the record. Read back it is the same record, and written again the
 //! same bytes. What it holds is checked where it is put in: here it is only read.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::wish::Fault;
@@ -10,8 +11,9 @@ use crate::domain::fact::{StoredDevice, StoredEvent};
 /// What the first line says that this is.
 const SCHEMA: &str = "ourword.record/1";
 
-#[derive(Serialize, Deserialize)]
-struct First {
+/// The first line of a record.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct First {
     schema: String,
     devices: Vec<StoredDevice>,
 }

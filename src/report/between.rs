@@ -1,5 +1,6 @@
 //! What is between the two, as reports show it: chapters, thanks, boundaries, repairs, check-ins.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -21,12 +22,14 @@ fn text(words: Option<&Words>) -> Option<String> {
 }
 
 /// A chapter; `from` is the day from which it counts, or on which it was asked.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Chapter")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct ChapterShape {
     pub id: ThingId,
     pub name: Option<String>,
     pub hope: Option<String>,
+    #[schemars(with = "Option<crate::domain::event::Stage>")]
     pub stage: Option<&'static str>,
     pub from: Option<Day>,
     pub ended_on: Option<Day>,
@@ -58,7 +61,8 @@ impl ChapterShape {
 }
 
 /// A pause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Pause")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PauseShape {
     pub id: ThingId,
@@ -88,7 +92,8 @@ impl PauseShape {
 }
 
 /// A thank-you.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Thanks")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct ThanksShape {
     pub id: ThingId,
@@ -105,7 +110,8 @@ impl ThanksShape {
 }
 
 /// A boundary. No rate, no log of crossings: how often its owner says that it was held.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Boundary")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct BoundaryShape {
     pub id: ThingId,
@@ -160,7 +166,8 @@ fn answers(boundary: &Boundary, book: &Book, reckoning: &Reckoning) -> Vec<Given
 }
 
 /// A repair in its four parts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Repair")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct RepairShape {
     pub id: ThingId,
@@ -179,7 +186,7 @@ pub struct RepairShape {
 }
 
 /// The broken window that is repaired.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Repaired {
     /// The promise.
     #[serde(flatten)]
@@ -239,13 +246,17 @@ impl Adjustments {
 }
 
 /// One partner's answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Checkin")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct CheckinShape {
     pub week: Day,
     pub by: String,
+    #[schemars(range(max = 10))]
     pub predict: Option<u8>,
+    #[schemars(range(max = 10))]
     pub rely: Option<u8>,
+    #[schemars(range(max = 10))]
     pub safe: Option<u8>,
     pub feeling: Option<String>,
     pub need: Option<String>,

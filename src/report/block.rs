@@ -1,5 +1,6 @@
 //! A block: one partner's own promises, or the joint ones, folded into figures.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -60,7 +61,7 @@ impl BlockWeeks {
 }
 
 /// A week, whole, whatever the period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Week {
     pub label: String,
@@ -99,7 +100,7 @@ impl Week {
 }
 
 /// A block as `streaks` shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StreakBlock {
     /// The partner; null for the joint block.
     pub name: Option<String>,
@@ -113,7 +114,7 @@ pub struct StreakBlock {
 }
 
 /// A promise's runs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PromiseStreak {
     #[serde(flatten)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -12,8 +13,8 @@ use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Says, Verdict, WeekStart};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// A period day by day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Calendar {
     pub schema: &'static str,
@@ -30,7 +31,7 @@ pub struct Calendar {
 
 /// One partner's own promises, or the joint ones, whose name is null. Days of which there is nothing to say are
 /// left out, here and in the promises.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct CalendarBlock {
     pub name: Option<String>,
@@ -42,7 +43,7 @@ pub struct CalendarBlock {
 }
 
 /// A day of a block: of how many of its promises each is to be said that day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct BlockDay {
     pub on: Day,
@@ -67,7 +68,7 @@ impl BlockDay {
 }
 
 /// A promise with a day in the period of which there is something to say.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct CalendarPromise {
     #[serde(flatten)]
@@ -76,7 +77,7 @@ pub struct CalendarPromise {
 }
 
 /// A day of a promise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PromiseDay {
     pub on: Day,

@@ -1,5 +1,6 @@
 //! `due`: what somebody has to do or to say, by its last day.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -7,8 +8,8 @@ use super::shape::Given;
 use crate::domain::book::Book;
 use crate::domain::{Day, Partner, Reckoning, Verdict};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// What somebody has to do or to say, by its last day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Due {
     pub schema: &'static str,
@@ -17,7 +18,7 @@ pub struct Due {
 }
 
 /// A window that waits.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct DueWindow {
     #[serde(flatten)]

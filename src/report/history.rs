@@ -1,5 +1,6 @@
 //! `history`: what was recorded, entry by entry, with what was taken back or unsaid.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::book::Book;
@@ -7,8 +8,8 @@ use crate::domain::event::{Answer, Cell, Event, Hearing, Reworded, WordsOf};
 use crate::domain::fact::Entry;
 use crate::domain::{Day, EventId, Giver, Letter, Says, ThingId};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// What was recorded, entry by entry.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct History {
     pub schema: &'static str,
@@ -22,10 +23,11 @@ pub struct History {
 }
 
 /// One entry.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct HistoryEvent {
     pub id: EventId,
+    #[schemars(extend("format" = "date-time"))]
     pub at: String,
     pub by: Option<String>,
     pub device: Letter,

@@ -1,5 +1,6 @@
 //! `list`: the promises, each with its counts and its runs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -8,8 +9,8 @@ use super::streaks::unit;
 use crate::domain::book::Book;
 use crate::domain::{Day, Giver, Reckoning};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// Promises, each with its counts and its runs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct List {
     pub schema: &'static str,
@@ -21,7 +22,7 @@ pub struct List {
 }
 
 /// A promise with its figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Listed {
     #[serde(flatten)]

@@ -1,6 +1,7 @@
 //! Patterns over the last 8 weeks: about promises and never about a person, good ones first, each with its evidence,
 //! and never from fewer than three events.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -18,9 +19,10 @@ const WEEKS: i64 = 8;
 const LEAST: usize = 3;
 
 /// A pattern.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Pattern")]
 pub struct PatternShape {
-    /// What it is.
+    /// What it is. There may be more kinds one day.
     pub kind: &'static str,
     /// Whether it is a good one; else it is worth a talk.
     pub good: bool,
@@ -31,7 +33,7 @@ pub struct PatternShape {
 }
 
 /// One event behind a pattern.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Evidence {
     /// The promise; null, of a week of both.
     pub promise: Option<Named>,

@@ -1,5 +1,6 @@
 //! The shapes that reports share, in the words and the order of the JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::book::Book;
@@ -12,7 +13,8 @@ use crate::domain::week::Steady;
 use crate::domain::{Day, Judged, Promise, Reckoning, Says, State, ThingId, Verdict};
 
 /// The number of windows of each verdict, with the kept rate and its fair range, 0 to 1.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Tally")]
 #[expect(missing_docs, reason = "the fields are the words of the verdicts")]
 pub struct TallyShape {
     pub kept: u32,
@@ -25,8 +27,11 @@ pub struct TallyShape {
     pub awaiting: u32,
     pub said: u32,
     pub due: u32,
+    #[schemars(range(min = 0, max = 1))]
     pub kept_rate: Option<f64>,
+    #[schemars(range(min = 0, max = 1))]
     pub low: Option<f64>,
+    #[schemars(range(min = 0, max = 1))]
     pub high: Option<f64>,
     pub spoke_first: u32,
     /// For text: the tally itself.
@@ -58,7 +63,8 @@ impl From<Tally> for TallyShape {
 }
 
 /// In a row, and the best; the days are the settled days of a run's first and last kept window.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Streak")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct StreakShape {
     pub current: u32,
@@ -85,7 +91,8 @@ impl From<Streak> for StreakShape {
 }
 
 /// Steady weeks in a row.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Steady")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct SteadyShape {
     pub current: u32,
@@ -99,10 +106,13 @@ impl From<Steady> for SteadyShape {
 }
 
 /// What the test for a change says, and its p, which is null when it is too early to tell.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct ChangeShape {
+    #[schemars(extend("enum" = ["too_early", "no_clear_change", "may_have_risen", "may_have_fallen"]))]
     pub verdict: &'static str,
+    #[schemars(range(min = 0, max = 1))]
     pub p: Option<f64>,
 }
 
@@ -119,7 +129,8 @@ impl From<Change> for ChangeShape {
 }
 
 /// A standing mark.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Mark")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct MarkShape {
     pub by: String,
@@ -127,6 +138,7 @@ pub struct MarkShape {
     pub says: Says,
     pub note: Option<String>,
     pub recorded_on: Day,
+    #[schemars(extend("format" = "date-time"))]
     pub recorded_at: String,
     pub imported: bool,
 }
@@ -152,7 +164,8 @@ fn instant(seconds: i64) -> String {
 }
 
 /// A window with its verdict.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Window")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct WindowShape {
     pub from: Day,
@@ -186,7 +199,7 @@ impl WindowShape {
 }
 
 /// Which promise something is about.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Named {
     pub id: ThingId,
@@ -216,7 +229,7 @@ impl Named {
 }
 
 /// Which promise something is about, and whose it is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Given {
     #[serde(flatten)]
@@ -259,7 +272,8 @@ pub fn pauses(book: &Book, reckoning: &Reckoning) -> Vec<PauseLine> {
 }
 
 /// A promise.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Promise")]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PromiseShape {
     #[serde(flatten)]

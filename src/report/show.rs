@@ -1,5 +1,6 @@
 //! `show`: one promise whole, its windows and what was said of each.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -8,8 +9,8 @@ use super::streaks::unit;
 use crate::domain::book::Book;
 use crate::domain::{Day, Promise, Reckoning, State};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// One promise whole: its windows, oldest first, and what was said of each.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Show {
     pub schema: &'static str,
@@ -31,7 +32,8 @@ pub struct Show {
 }
 
 /// For each miss, how many due windows later the next kept one came.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AfterAMiss")]
 pub struct AfterAMissShape {
     /// All of them, the waiting among them.
     pub misses: usize,

@@ -1,5 +1,6 @@
 //! `streaks`: in a row and best for every promise, steady weeks for every block.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -10,8 +11,8 @@ use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
 use crate::domain::{Day, Promise, Reckoning};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// In a row and best for every promise, steady weeks for every block, as of today.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Streaks {
     pub schema: &'static str,
@@ -23,7 +24,7 @@ pub struct Streaks {
 }
 
 /// What is counted of both together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Together {
     /// Steady weeks.
     pub steady: SteadyShape,

@@ -1,6 +1,7 @@
 //! What the weekly talk is about besides the counts: what went right, what to talk about, what is asked, and
 //! what is due next week.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -13,7 +14,7 @@ use crate::domain::words::Words;
 use crate::domain::{Day, Judged, Partner, Reckoning, Span, State, Verdict};
 
 /// A promise all of whose due windows in the period were kept.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Right {
     #[serde(flatten)]
@@ -23,7 +24,7 @@ pub struct Right {
 }
 
 /// A window to talk about: seen differently first, then broken, then not logged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct TalkAbout {
     #[serde(flatten)]
@@ -34,7 +35,7 @@ pub struct TalkAbout {
 }
 
 /// Something asked that waits for an answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Asked {
     #[serde(flatten)]
@@ -45,7 +46,7 @@ pub struct Asked {
 }
 
 /// A promise with windows whose last day lies in the week after this one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Coming {
     #[serde(flatten)]
@@ -54,7 +55,7 @@ pub struct Coming {
 }
 
 /// A window to come.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct ComingWindow {
     pub from: Day,

@@ -1,12 +1,13 @@
 //! `show` of what is not a promise: a boundary, a repair, a chapter, a pause.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::between::{BoundaryShape, ChapterShape, PauseShape, RepairShape};
 use crate::domain::Day;
 
-/// The report. It has the schema of the `show` of a promise, with one other field in the promise's place.
-#[derive(Clone, Debug, Serialize)]
+/// A boundary, a repair, a chapter or a pause, under its own name: in the place of what is shown of a promise.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShowThing {
     /// Which document.
     pub schema: &'static str,
@@ -18,7 +19,7 @@ pub struct ShowThing {
 }
 
 /// What is shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// What its owner needs, and will do.

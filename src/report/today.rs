@@ -1,5 +1,6 @@
 //! `ourword` alone: what is due for me, what is asked of me, and this week together.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -12,8 +13,8 @@ use crate::domain::promise::Standing;
 use crate::domain::tally::Tally;
 use crate::domain::{Day, Partner, Reckoning};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// What is due for somebody, what is asked of them, and this week together.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Today {
     pub schema: &'static str,
@@ -38,7 +39,7 @@ pub struct Today {
 }
 
 /// This week, each block by itself.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct ThisWeek {
     pub label: String,
@@ -50,7 +51,7 @@ pub struct ThisWeek {
 }
 
 /// The counts of one block.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct BlockOfWeek {
     pub name: Option<String>,

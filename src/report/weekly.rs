@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
@@ -23,8 +24,8 @@ use crate::domain::tally::Tally;
 use crate::domain::week::{Agreement, Weeks};
 use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, ThingId, Verdict};
 
-/// The report.
-#[derive(Clone, Debug, Serialize)]
+/// A period of both partners: counts, windows, agreement and lists are of it; runs, steady weeks and change are as of today.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Report {
     pub schema: &'static str,
@@ -64,7 +65,7 @@ pub struct Report {
 }
 
 /// One partner's own promises, or the joint ones, whose name is null.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Block {
     pub name: Option<String>,
@@ -75,7 +76,7 @@ pub struct Block {
 }
 
 /// A partner's block.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct PartnerBlock {
     #[serde(flatten)]
@@ -89,7 +90,7 @@ pub struct PartnerBlock {
 }
 
 /// A promise with a window in the period: counts and windows of the period, runs as of today.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Reported {
     #[serde(flatten)]
@@ -101,7 +102,7 @@ pub struct Reported {
 }
 
 /// What is counted of both together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct Together {
     pub steady: SteadyShape,

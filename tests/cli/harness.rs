@@ -11,6 +11,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::schemas;
+
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ourword");
 
@@ -124,7 +126,7 @@ impl Home {
         self.call(args).ok()
     }
 
-    /// A run that has to succeed, with its document.
+    /// A run that has to succeed, with its document, which has to be as its schema says.
     pub fn json(&self, args: &[&str]) -> Value {
         self.call(args).json()
     }
@@ -239,7 +241,9 @@ impl Call<'_> {
     pub fn json(mut self) -> Value {
         self.args.push("--json".to_owned());
         let ran = self.ok();
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}\n{ran}"))
+        let document = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}\n{ran}"));
+        schemas::fits(&document);
+        document
     }
 
     /// Is refused with that exit code, in a line of error and perhaps one of hint; the same words are in the
@@ -263,6 +267,7 @@ impl Call<'_> {
         let document: Value = serde_json::from_str(&json.stderr).expect(&both);
         assert_eq!(keys(&document), ["exit", "hint", "kind", "message", "schema"], "{both}");
         assert_eq!(document["schema"], "ourword.error/1", "{both}");
+        schemas::fits(&document);
         assert_eq!(document["exit"], code, "{both}");
         let word = |key: &str| document[key].as_str().unwrap_or_default().to_owned();
         let (message, hint) = (word("message"), word("hint"));

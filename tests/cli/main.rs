@@ -38,6 +38,7 @@ mod promise;
 mod reference;
 mod roles;
 mod say;
+mod schemas;
 mod seeing;
 mod setting_up;
 mod shapes;

@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::harness::Home;
+use crate::schemas;
 
 const READ: [&str; 1] = ["list"];
 const WRITE: [&str; 4] = ["promise", "x", "--as", "ana"];
@@ -156,6 +157,9 @@ fn while_another_writes_it_is_busy() {
             assert_eq!(output.status.code(), Some(5), "{verb:?}: {stderr}");
             assert!(output.stdout.is_empty() && stderr.contains("busy"), "{verb:?}: {stderr}");
             assert!(stderr.contains("try again"), "{verb:?}: {stderr}");
+            if verb.contains(&"--json") {
+                schemas::fits(&serde_json::from_str(&stderr).unwrap());
+            }
         }
     });
     drop(db);

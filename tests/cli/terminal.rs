@@ -5,7 +5,7 @@ use rexpect::session::{PtySession, spawn_command};
 use crate::harness::{Home, list};
 
 /// The program on a terminal of its own.
-fn terminal(home: &Home, args: &[&str]) -> PtySession {
+pub fn terminal(home: &Home, args: &[&str]) -> PtySession {
     let call = home.call(args).env("TERM", "xterm").terminal();
     spawn_command(call, Some(20_000)).unwrap()
 }

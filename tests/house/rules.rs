@@ -35,12 +35,13 @@ pub fn layers(file: &File) -> Vec<String> {
 }
 
 /// What only some layers may name of the world outside: the beginning of a path, and who.
-const OUTSIDE: [(&str, &[&str]); 11] = [
+const OUTSIDE: [(&str, &[&str]); 12] = [
     ("rusqlite", &["ledger"]),
     ("clap", &["cli"]),
     ("csv", &["render", "exchange", "cli"]),
     ("icalendar", &["render"]),
     ("maud", &["render"]),
+    ("schemars", &["domain", "report", "exchange", "cli"]),
     ("std::fs", &["ledger", "cli"]),
     ("std::io", &["ledger", "cli"]),
     ("std::env", &["cli", "main"]),

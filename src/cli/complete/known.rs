@@ -6,6 +6,7 @@ use super::line::Line;
 use super::offers::Offer;
 use crate::cli::args::Cli;
 use crate::cli::verbs::guide::{TOPICS, title};
+use crate::cli::verbs::schema::DOCUMENTS;
 use crate::domain::settings::Setting;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -72,6 +73,11 @@ pub fn values(line: &Line) -> Vec<Offer> {
 /// The pages of the guide.
 pub fn topics(_: &Line) -> Vec<Offer> {
     TOPICS.iter().map(|(topic, page)| Offer::new(*topic, title(page))).collect()
+}
+
+/// The documents that have a schema.
+pub fn documents(_: &Line) -> Vec<Offer> {
+    DOCUMENTS.iter().map(|(document, _)| Offer::new(*document, "")).collect()
 }
 
 /// The stages of a chapter.

@@ -85,6 +85,7 @@ fn offered(verb: &str, arg: &Arg) -> Option<Offers> {
         ("config", "key") => known::settings,
         ("config", "value") => known::values,
         ("guide", "topic") => known::topics,
+        ("schema", "document") => known::documents,
         ("chapter", "stage") => known::stages,
         ("man", "verb") => known::verbs,
         ("excused", "on") => known::any_dates,

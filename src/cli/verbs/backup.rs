@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::error::Failure;
@@ -24,8 +25,9 @@ pub struct BackupArgs {
     file: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct Copied {
+/// The copy that was made, and how large it is.
+#[derive(Serialize, JsonSchema)]
+pub struct Copied {
     schema: &'static str,
     file: String,
     bytes: u64,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use inquire::validator::Validation;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -52,8 +53,9 @@ pub struct CheckinArgs {
     show: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Checked {
+/// A check-in, without what was said in it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Checked {
     week: Day,
     by: String,
     show: bool,

@@ -4,6 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, ValueEnum};
 use clap_complete::env::Shells;
 use clap_complete_nushell::Nushell;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::Cli;
@@ -32,9 +33,10 @@ pub struct CompletionsArgs {
     shell: Shell,
 }
 
-#[derive(Clone, Copy, Debug, Serialize)]
+/// A shell.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Shell {
+pub enum Shell {
     Bash,
     Zsh,
     Fish,
@@ -66,9 +68,10 @@ impl Shell {
     }
 }
 
-#[derive(Serialize)]
+/// What a shell has to read.
+#[derive(Serialize, JsonSchema)]
 #[expect(clippy::struct_field_names, reason = "the fields are the words of the JSON")]
-struct Script<'a> {
+pub struct Script<'a> {
     schema: &'static str,
     shell: Shell,
     script: &'a str,

@@ -1,6 +1,7 @@
 //! `config`: a ledger's settings.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -26,14 +27,16 @@ pub struct ConfigArgs {
     value: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct One {
+/// A setting.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct One {
     key: &'static str,
     value: String,
 }
 
-#[derive(Debug, Serialize)]
-struct Settings {
+/// The settings.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Settings {
     schema: &'static str,
     settings: Vec<One>,
 }

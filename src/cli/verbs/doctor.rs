@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::error::{Failure, Kind};
@@ -58,8 +59,8 @@ impl std::str::FromStr for Feet {
 }
 
 /// What was found.
-#[derive(Serialize)]
-struct Doctor {
+#[derive(Serialize, JsonSchema)]
+pub struct Doctor {
     schema: &'static str,
     file: String,
     sound: bool,
@@ -68,8 +69,8 @@ struct Doctor {
 }
 
 /// What was found of one part, and what to do where it is not sound.
-#[derive(Serialize)]
-struct Found {
+#[derive(Serialize, JsonSchema)]
+pub struct Found {
     part: &'static str,
     sound: bool,
     told: String,

@@ -1,6 +1,7 @@
 //! `guide`: plain pages about what everything means. Reading them is recorded nowhere by the program.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::error::Failure;
@@ -33,8 +34,9 @@ pub const TOPICS: [(&str, &str); 15] = [
     ("sql", include_str!("../../guide/sql.md")),
 ];
 
-#[derive(Serialize)]
-struct Guide<'a> {
+/// The topics, and the page of the one that was asked for.
+#[derive(Serialize, JsonSchema)]
+pub struct Guide<'a> {
     schema: &'static str,
     topics: Vec<&'a str>,
     topic: Option<&'a str>,

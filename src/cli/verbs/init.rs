@@ -1,6 +1,7 @@
 //! `init`: a new ledger.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -23,8 +24,9 @@ pub struct InitArgs {
     names: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Made {
+/// A new ledger.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Made {
     ledger: String,
     path: String,
     kind: Kind,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -38,8 +39,9 @@ pub struct LeaveArgs {
     yes: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Gone {
+/// Who left, and what that came to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Gone {
     by: String,
     on: Day,
     ended: Vec<ThingId>,
@@ -49,16 +51,17 @@ struct Gone {
 }
 
 /// What the leaver takes along.
-#[derive(Serialize)]
-struct Taken {
+#[derive(Serialize, JsonSchema)]
+pub struct Taken {
     schema: &'static str,
     by: String,
     on: Day,
     events: Vec<TakenEvent>,
 }
 
-#[derive(Serialize)]
-struct TakenEvent {
+/// An entry of the record, with what it holds and its words.
+#[derive(Serialize, JsonSchema)]
+pub struct TakenEvent {
     #[serde(flatten)]
     event: HistoryEvent,
     body: serde_json::Value,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::Cli;
@@ -31,14 +32,15 @@ pub struct ManArgs {
 }
 
 /// One page and what it is called: `ourword-kept.1`.
-#[derive(Serialize)]
-struct Page {
+#[derive(Serialize, JsonSchema)]
+pub struct Page {
     name: String,
     text: String,
 }
 
-#[derive(Serialize)]
-struct Pages {
+/// The pages.
+#[derive(Serialize, JsonSchema)]
+pub struct Pages {
     schema: &'static str,
     pages: Vec<Page>,
 }

@@ -1,6 +1,7 @@
 //! `me`: a partner's own yes, and for whom this device speaks.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -22,14 +23,16 @@ pub struct MeArgs {
     yes: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Joined {
+/// A partner; `joined` is null until they have said yes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Joined {
     name: String,
     joined: Option<Day>,
 }
 
-#[derive(Debug, Serialize)]
-struct Who {
+/// Who acts here; null where nobody said.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Who {
     schema: &'static str,
     acting: Option<String>,
     partners: Vec<Joined>,

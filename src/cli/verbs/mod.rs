@@ -30,6 +30,7 @@ pub mod repair;
 pub mod report;
 pub mod revise;
 pub mod say;
+pub mod schema;
 pub mod show;
 pub mod streaks;
 pub mod terms;

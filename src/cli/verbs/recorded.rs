@@ -1,9 +1,10 @@
 //! The answer of every writing command.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What was recorded, and what was said already and changes nothing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[expect(clippy::struct_field_names, reason = "the fields are the words of the JSON")]
 pub struct Recorded<T> {
     schema: String,

@@ -1,6 +1,7 @@
 //! `kept`, `broke`, `excused`: what became of windows. Several at once are one event, all or nothing.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -62,8 +63,10 @@ struct Named {
     line: Option<usize>,
 }
 
-#[derive(Debug, Serialize)]
-struct MarkedShape {
+/// A mark as it was recorded, and what became of its window.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Marked")]
+pub struct MarkedShape {
     id: ThingId,
     name: Option<String>,
     by: String,
@@ -73,8 +76,9 @@ struct MarkedShape {
     verdict: Verdict,
 }
 
-#[derive(Clone, Copy, Debug, Serialize)]
-struct WindowDays {
+/// The first and the last day of a window.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct WindowDays {
     from: Day,
     to: Option<Day>,
 }

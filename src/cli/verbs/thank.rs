@@ -1,6 +1,7 @@
 //! `thank`: one line, the quickest command there is.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -34,8 +35,9 @@ impl WordsArgs {
     }
 }
 
-#[derive(Debug, Serialize)]
-struct Written {
+/// What was written.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Written {
     id: ThingId,
     by: String,
     on: Day,

@@ -1,6 +1,7 @@
 //! `undo`: what one command did is taken back.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::checkin::open_where_both_say_yes;
@@ -28,8 +29,9 @@ pub struct UndoArgs {
     event: Option<EventId>,
 }
 
-#[derive(Debug, Serialize)]
-struct Undone {
+/// What was taken back; `id` is the entry that says so, `undid` the one that it takes back.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Undone {
     id: EventId,
     undid: EventId,
     kind: String,

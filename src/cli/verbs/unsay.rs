@@ -1,6 +1,7 @@
 //! `unsay`: one's own words taken out of the file; the entry stays as unsaid.
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -25,8 +26,9 @@ pub struct UnsayArgs {
     id: String,
 }
 
-#[derive(Debug, Serialize)]
-struct Gone {
+/// An entry whose words are gone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Gone {
     event: EventId,
     by: String,
 }

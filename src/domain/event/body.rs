@@ -225,7 +225,7 @@ pub struct Heard {
 }
 
 /// Where the hurt partner is with a repair. There is no timer and no third word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Hearing {
     /// I feel heard.
@@ -272,7 +272,7 @@ pub struct Chapter {
 }
 
 /// A stage that a chapter may name; it chooses the question that the report asks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Calm first.

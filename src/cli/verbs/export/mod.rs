@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::recorded::Recorded;
@@ -62,8 +63,8 @@ enum Written {
 }
 
 /// What was written.
-#[derive(Debug, Serialize)]
-struct Exported {
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Exported {
     files: Vec<String>,
     rows: u64,
 }
@@ -128,16 +129,19 @@ fn whole(reading: &Reading, to: &mut dyn Write) -> Result<u64, Failure> {
     Ok(events)
 }
 
-#[derive(Serialize)]
-struct Mine<'a> {
+/// The first line: who said what follows, and when it was written out.
+#[derive(Serialize, JsonSchema)]
+pub struct Mine<'a> {
     schema: &'static str,
     by: &'a str,
     on: Day,
 }
 
-#[derive(Serialize)]
-struct Said<'a> {
+/// One entry of theirs.
+#[derive(Serialize, JsonSchema)]
+pub struct Said<'a> {
     id: EventId,
+    #[schemars(extend("format" = "date-time"))]
     at: &'a str,
     day: Day,
     kind: &'a str,

@@ -2,9 +2,9 @@
 //! the same rules as anybody's; the same feed again changes nothing.
 
 mod intake;
-mod restore;
+pub mod restore;
 mod source;
-mod sum;
+pub mod sum;
 
 use std::path::PathBuf;
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::source::{each_line, open};
@@ -14,8 +15,9 @@ use crate::exchange::{Fault, record};
 use crate::ledger::{Ledger, LedgerError, Restoring, Source, Writer};
 use crate::render::text::wording::count;
 
-#[derive(Debug, Serialize)]
-struct Restored {
+/// A ledger made from a whole record.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Restored {
     ledger: String,
     entries: u64,
     devices: usize,

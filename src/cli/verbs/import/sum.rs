@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::source::{Inputs, Place};
@@ -93,7 +94,8 @@ impl Sum {
 }
 
 /// What an import came to, as JSON has it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Import")]
 pub struct Document {
     schema: &'static str,
     by: String,
@@ -108,8 +110,10 @@ pub struct Document {
     left_out_count: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct Recorded {
+/// A promise with the marks that came in; `new` is whether it came in too.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Imported")]
+pub struct Recorded {
     id: ThingId,
     name: Option<String>,
     text: Option<String>,
@@ -119,22 +123,25 @@ struct Recorded {
     to: Option<Day>,
 }
 
-#[derive(Debug, Serialize)]
-struct Unchanged {
+/// A promise with marks that are here already, or with days of which something else was said here.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unchanged {
     id: ThingId,
     name: Option<String>,
     marks: u64,
     said_otherwise: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct PassedOver {
+/// Rows that say nothing that could be taken in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PassedOver {
     why: &'static str,
     rows: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct LeftOut {
+/// A row that was left out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LeftOut {
     file: String,
     line: u64,
     message: String,
