@@ -19,6 +19,13 @@ pub fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<(), Failure>
     whole.finish()
 }
 
+/// The same of words that are for the owner alone: its mode is 0600, whatever that of a file in its place was.
+pub fn write_private(path: &Path, bytes: &[u8], over: bool) -> Result<(), Failure> {
+    let mut whole = Whole::begin_private(path, over)?;
+    whole.write_all(bytes).map_err(|error| Failure::file(path, error))?;
+    whole.finish()
+}
+
 /// A file that is written beside its place and then moved there, so that who looks sees the old one or the new one, and
 /// never half of it. With `over` it takes the place of a file that is there, and its mode; a new one is its owner's
 /// alone (0600). A link, a folder, a device or a database is left as it is. Dropped without [`Whole::finish`], nothing
@@ -34,6 +41,17 @@ impl Whole {
     /// Begins a file that will be at that path.
     pub fn begin(path: &Path, over: bool) -> Result<Self, Failure> {
         let mode = what_is_there(path, over)?;
+        let whole = Self::begin_private(path, over)?;
+        if let Some(mode) = mode {
+            let file = whole.beside.get_ref().as_file();
+            file.set_permissions(mode).map_err(|error| Failure::file(path, error))?;
+        }
+        Ok(whole)
+    }
+
+    /// The same for the owner's eyes alone (0600), also where it takes the place of a file that others can read.
+    pub fn begin_private(path: &Path, over: bool) -> Result<Self, Failure> {
+        what_is_there(path, over)?;
         let folder = folder_of(path);
         if !folder.is_dir() {
             let message = format!("there is no folder {}", folder.display());
@@ -41,9 +59,6 @@ impl Whole {
         }
         let failed = |error| Failure::file(path, error);
         let beside = Builder::new().prefix(".ourword-").tempfile_in(folder).map_err(failed)?;
-        if let Some(mode) = mode {
-            beside.as_file().set_permissions(mode).map_err(failed)?;
-        }
         Ok(Self { path: path.to_owned(), over, beside: BufWriter::with_capacity(1 << 16, beside) })
     }
 
@@ -188,5 +203,9 @@ mod tests {
             fs::set_permissions(folder.join("page"), fs::Permissions::from_mode(0o644)).unwrap();
         };
         assert_eq!(mode(&folder_after(open, true).0), 0o644);
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path());
+        write_private(&folder.path().join("page"), b"new", true).unwrap();
+        assert_eq!(mode(&folder), 0o600, "what is for the owner alone takes no mode over");
     }
 }

@@ -37,5 +37,5 @@ pub use doctor::{Finding, Part};
 pub use error::LedgerError;
 pub use log::{Stamp, Writer};
 pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};
-pub(crate) use open::{make_folder, private};
+pub(crate) use open::{make_folder, make_folder_private, private};
 pub use place::look_around;

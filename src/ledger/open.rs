@@ -306,6 +306,15 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// A folder that is there, the owner's alone (0700) from now on, where the system knows such a thing.
+pub(crate) fn make_folder_private(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
 /// For the owner's eyes only, where the system knows such a thing.
 pub(crate) fn private(options: &mut fs::OpenOptions) {
     #[cfg(unix)]

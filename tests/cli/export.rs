@@ -34,6 +34,10 @@ fn restored(home: &Home, record: &str, ledger: &str) -> crate::harness::Ran {
     home.call(&["import", "--format", "ourword", "-", "--ledger", ledger]).stdin(record).run()
 }
 
+fn mode(home: &Home, name: &str) -> u32 {
+    fs::metadata(home.path().join(name)).unwrap().permissions().mode() & 0o777
+}
+
 #[test]
 fn the_record_read_back_is_the_same_record() {
     let home = full();
@@ -63,8 +67,7 @@ fn the_record_read_back_is_the_same_record() {
         record,
         "written again it is the same bytes"
     );
-    let mode = fs::metadata(home.path().join("new.db")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(mode(&home, "new.db"), 0o600);
     home.at("2026-11-17").ok(&["kept", "dishes", "--on", "2026-11-14", "--as", "ana", "--ledger", "new.db"]);
     let history = home.json(&["history", "all", "--ledger", "new.db"]);
     let last = list(&history["events"]).last().unwrap();
@@ -133,9 +136,11 @@ fn a_file_is_made_whole_for_the_owner_and_never_written_over() {
     home.ok(&["export", "--output", "record.ndjson"]).says("are in record.ndjson, which only you can read.");
     let file = home.path().join("record.ndjson");
     assert_eq!(fs::read_to_string(&file).unwrap(), exported(&home));
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(mode(&home, "record.ndjson"), 0o600);
     home.refused(&["export", "--output", "record.ndjson"], 1);
-    home.ok(&["export", "--output", "record.ndjson", "--force"]);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    home.ok(&["export", "--output", "record.ndjson", "--force"]).says("which only you can read");
+    assert_eq!(mode(&home, "record.ndjson"), 0o600, "the mode of the file before it is not taken over");
     std::os::unix::fs::symlink(home.path().join("target"), home.path().join("link")).unwrap();
     for more in [["export", "--output", "link"].as_slice(), &["export", "--output", "link", "--force"]] {
         home.refused(more, 1);
@@ -183,11 +188,22 @@ fn tables_for_a_spreadsheet() {
     assert!(read("windows.csv").contains("a1,dishes,2026-11-10,2026-11-10,1,0,broken,2026-11-10"));
     assert!(read("thanks.csv").contains("a2,Ben,2026-11-16,for the soup"));
     assert_eq!(read("checkins.csv").lines().count(), 1, "what is sealed is in no table");
-    let folder = fs::metadata(home.path().join("tables")).unwrap().permissions().mode();
-    assert_eq!(folder & 0o777, 0o700);
+    assert_eq!(mode(&home, "tables"), 0o700);
     home.refused(&["export", "--format", "csv", "--output", "tables"], 1);
     home.ok(&["export", "2026-W47", "--format", "csv", "--output", "tables", "--force"]);
     assert_eq!(read("marks.csv").lines().count(), 1, "none of the marks is about that week");
+    let opened = |name: &str, mode| {
+        fs::set_permissions(home.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    opened("tables", 0o755);
+    opened("tables/marks.csv", 0o644);
+    home.ok(&["export", "--format", "csv", "--output", "tables", "--force"]).says("which only you can read");
+    assert_eq!((mode(&home, "tables"), mode(&home, "tables/marks.csv")), (0o700, 0o600));
+    // A folder that holds other things is not only for the tables.
+    fs::write(home.path().join("tables/notes.txt"), "mine").unwrap();
+    opened("tables", 0o755);
+    home.ok(&["export", "--format", "csv", "--output", "tables", "--force"]);
+    assert_eq!((mode(&home, "tables"), mode(&home, "tables/thanks.csv")), (0o755, 0o600));
 }
 
 #[test]

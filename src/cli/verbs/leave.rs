@@ -10,7 +10,7 @@ use super::recorded::Recorded;
 use super::unsay::unsay;
 use crate::cli::desk::{Desk, is_sealed};
 use crate::cli::error::Failure;
-use crate::cli::file::write_whole;
+use crate::cli::file::write_private;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::domain::decide::change;
@@ -97,7 +97,7 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     }
     let taken = Taken { schema: "ourword.leave/1", by: by.clone(), on: today, events };
     let text = serde_json::to_string_pretty(&taken)? + "\n";
-    write_whole(&file, text.as_bytes(), false).map_err(|failure| {
+    write_private(&file, text.as_bytes(), false).map_err(|failure| {
         Failure::refused(
             format!("{}; nothing was recorded", failure.message()),
             "name a place that you can write to with `--output FILE`",

@@ -99,7 +99,7 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
                 false => whole(&reading, to),
             };
             let Some(path) = &args.output else { return to_stdout(write) };
-            let mut file = Whole::begin(path, args.force)?;
+            let mut file = Whole::begin_private(path, args.force)?;
             let rows = write(&mut file)?;
             file.finish()?;
             told(call, path, vec![path.display().to_string()], rows)

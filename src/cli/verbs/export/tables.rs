@@ -6,12 +6,12 @@ use std::path::Path;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::file::write_whole;
+use crate::cli::file::write_private;
 use crate::domain::settings::Kind;
 use crate::domain::words::Words;
 use crate::domain::{Day, Mark, Promise, Span, ThingId, Verdict};
 use crate::exchange::sheets::{Cell, sheet};
-use crate::ledger::make_folder;
+use crate::ledger::{make_folder, make_folder_private};
 use crate::report::Account;
 use crate::report::shape::PromiseShape;
 
@@ -221,7 +221,8 @@ fn table(file: &'static str, heading: &[&str], rows: Rows) -> Result<Table, Fail
     Ok(Table { file, rows: count, bytes })
 }
 
-/// The tables in a new folder, which is the owner's alone; all of them, or none.
+/// The tables in a folder, the owner's alone, and the folder as well, unless it holds other things of theirs; into a
+/// new folder all of them, or none.
 pub fn write(folder: &Path, tables: &[Table], over: bool) -> Result<(), Failure> {
     let there = fs::symlink_metadata(folder);
     let refused = |what: &str| Err(Failure::file(folder, io::Error::new(io::ErrorKind::AlreadyExists, what)));
@@ -233,11 +234,26 @@ pub fn write(folder: &Path, tables: &[Table], over: bool) -> Result<(), Failure>
         Ok(_) if !over => return refused("there is a folder already"),
         _ => {}
     }
-    make_folder(folder).map_err(|error| Failure::file(folder, error))?;
+    let failed = |error| Failure::file(folder, error);
+    make_folder(folder).map_err(failed)?;
+    if there.is_ok() && is_of_tables(folder, tables).map_err(failed)? {
+        make_folder_private(folder).map_err(failed)?;
+    }
     let written =
-        tables.iter().try_for_each(|table| write_whole(&folder.join(table.file), &table.bytes, over));
+        tables.iter().try_for_each(|table| write_private(&folder.join(table.file), &table.bytes, over));
     if written.is_err() && there.is_err() {
         let _ = fs::remove_dir_all(folder);
     }
     written
+}
+
+/// Whether nothing but such tables is in a folder: a folder that is there for more than them keeps its mode.
+fn is_of_tables(folder: &Path, tables: &[Table]) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if !tables.iter().any(|table| name == table.file) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
