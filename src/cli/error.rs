@@ -118,7 +118,7 @@ impl Failure {
                 | LedgerError::Damaged(_)
                 | LedgerError::BrokenRecord(_) => Kind::Damaged,
                 LedgerError::Busy => Kind::Busy,
-                LedgerError::Io(..) | LedgerError::Sqlite(_) => Kind::Failed,
+                LedgerError::Io(..) | LedgerError::InDoubt(_) | LedgerError::Sqlite(_) => Kind::Failed,
             },
         }
     }
@@ -169,6 +169,9 @@ impl Failure {
                 LedgerError::ReadOnly => text("reading works; to write, make the file and its folder yours"),
                 LedgerError::NoLetterLeft => text("write from a device that has a letter already"),
                 LedgerError::Io(..) => text("look at the folder and whose it is"),
+                LedgerError::InDoubt(_) => {
+                    text("it may be recorded or not; when the cause is gone, `ourword history` tells")
+                }
                 LedgerError::Sqlite(_) => text("nothing was recorded; when the cause is gone, try again"),
             },
         }

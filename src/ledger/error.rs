@@ -29,6 +29,8 @@ pub enum LedgerError {
     NoLetterLeft,
     /// The disk, or the folder.
     Io(PathBuf, io::Error),
+    /// The disk failed while all of it was being made durable: it may be recorded, or not.
+    InDoubt(rusqlite::Error),
     /// SQLite itself.
     Sqlite(rusqlite::Error),
 }
@@ -53,12 +55,23 @@ impl fmt::Display for LedgerError {
                 write!(f, "26 devices have written to this ledger, and there is no letter left")
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Sqlite(error) => write!(f, "{error}"),
+            Self::InDoubt(error) | Self::Sqlite(error) => write!(f, "{error}"),
         }
     }
 }
 
 impl std::error::Error for LedgerError {}
+
+impl LedgerError {
+    /// Of a commit. A disk that fails may have taken all of it before it failed: the last thing that SQLite does is to
+    /// empty the journal, and then to make that durable.
+    pub(super) fn of_commit(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::SystemIoFailure) => Self::InDoubt(error),
+            _ => error.into(),
+        }
+    }
+}
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {

@@ -57,7 +57,7 @@ impl Ledger {
 impl Writer<'_> {
     /// Makes it durable.
     pub fn commit(self) -> Result<(), LedgerError> {
-        Ok(self.tx.commit()?)
+        self.tx.commit().map_err(LedgerError::of_commit)
     }
 
     /// The tables and the first event of a new ledger. In one's own ledger, making it is joining it.
