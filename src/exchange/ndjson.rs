@@ -3,10 +3,11 @@
 //! | kind | fields |
 //! |---|---|
 //! | `promise` | `text`; `name`, `due`, `every`, `times`, `from`, `until`, `avoid`; `key` |
-//! | `kept`, `broken`, `excused` | `promise`: an id, a name, or the key of a promise; `on`: a date; `note`; `key` |
+//! | `kept`, `broken`, `excused` | `promise`: the key or the name of one in the feed, or an id or a name; `on`: a date; `note`; `key` |
 //!
 //! All or nothing. A promise is known again by its `key`, or without one by its name, or by its text and due day. A
-//! mark is known again by its promise, its date and what it says, and needs no key; it may have one.
+//! mark is known again by its promise and its date, and needs no key; it may have one, of which nothing is kept. So
+//! what was undone can be imported again, as after a slip that was mended in the feed.
 
 use std::borrow::Cow;
 

@@ -4,7 +4,7 @@
 //! A date may have a time of day behind it, which is left out; an instant with a zone is refused, since the day of it
 //! would be a guess. A row whose word is empty says nothing.
 
-use super::wish::{Fault, NewMark, Of, Wish};
+use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish};
 use crate::domain::{Day, Says};
 
 /// Which column is which: the names in the heading.
@@ -116,6 +116,14 @@ impl Columns<'_> {
                 "say what it means with --kept, --broken or --excused",
             )
         })
+    }
+}
+
+/// What a table wishes for, where a row names a promise by id or name: a promise is new only where nothing goes by that.
+pub fn by_id_or_name(wish: Wish) -> Wish {
+    match wish {
+        Wish::Promise(new) => Wish::Promise(NewPromise { naming: Naming::AsHere, ..new }),
+        other => other,
     }
 }
 

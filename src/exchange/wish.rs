@@ -40,6 +40,9 @@ pub enum Naming {
     By(Name),
     /// By that name, or one like it; where the partner has a promise of that name already, that one is meant.
     Like(Name),
+    /// By its text: whatever goes by that id or name here, or went by it, is meant, whoever gave it. Only where
+    /// nothing ever did is it new, under a name made from the text.
+    AsHere,
 }
 
 /// A mark as its source has it.
@@ -60,7 +63,7 @@ pub struct NewMark {
 /// Which promise a mark is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Of {
-    /// An id or a name that is here, or the key of a promise in the source.
+    /// The key or the name of a promise in the source, or else an id or a name that is here.
     Word(String),
     /// The key of a promise in the source.
     Key(String),

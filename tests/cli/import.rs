@@ -245,6 +245,67 @@ fn a_table_goes_by_its_mapping_and_leaves_out_what_it_cannot_take() {
 }
 
 #[test]
+fn a_mark_of_a_feed_is_about_the_feeds_own_promise_of_that_name() {
+    for key in [r#","key":"7""#, ""] {
+        let home = Home::couple();
+        let text = format!(
+            r#"{{"kind":"promise","text":"run","name":"run","every":"day","from":"2026-11-01"{key}}}
+{{"kind":"kept","promise":"run","on":"2026-11-10"}}
+"#
+        );
+        feed(&home, &text, &[]).ok().says("imported 1 promise and 1 mark");
+        home.ok(&["end", "run"]);
+        let bens =
+            ["promise", "run far", "--name", "run", "--every", "day", "--from", "2026-11-01", "-a", "ben"];
+        home.ok(&bens);
+        feed(&home, &text, &[]).ok().says("imported nothing that is not here already");
+        assert_eq!(marks(&home, "a2"), [], "Ben's is another promise\n{text}");
+        // Without its line it is still known by its key.
+        let line = |on: &str, word: &str| format!(r#"{{"kind":"kept","promise":"{word}","on":"{on}"}}"#);
+        let word = if key.is_empty() { "run" } else { "7" };
+        feed(&home, &line("2026-11-11", word), &[]).ok();
+        assert_eq!((marks(&home, "a1").len(), marks(&home, "a2").len()), (2, 0), "{text}");
+        feed(&home, &line("2026-11-12", "a2"), &[]).ok();
+        assert_eq!((marks(&home, "a1").len(), marks(&home, "a2").len()), (2, 1), "an id is what it names");
+    }
+}
+
+/// A table of these rows, imported as that partner; what it came to, with the rows that were left out by their lines.
+fn table(home: &Home, rows: &[&str], by: &str) -> Value {
+    let text = format!("Date,Habit,Done\n{}\n", rows.join("\n"));
+    let map = "on=Date,promise=Habit,says=Done";
+    home.call(&["import", "--format", "csv", "-", "--map", map, "--as", by]).stdin(text).json()
+}
+
+#[test]
+fn a_row_names_what_is_or_was_here_and_only_else_a_new_promise() {
+    let home = Home::with_dishes();
+    let done = table(&home, &["2026-11-10,a1,yes", "2026-11-11,dishes,no", "2026-11-12,Dishes,yes"], "ben");
+    assert_eq!((&done["promises"], &done["marks"]), (&json!(0), &json!(3)), "{done}");
+    let said: Vec<(String, String)> =
+        marks(&home, "a1").into_iter().map(|(by, what, _)| (by, what)).collect();
+    let ben = |what: &str| ("Ben".to_owned(), what.to_owned());
+    assert_eq!(said, [ben("2026-11-10 kept"), ben("2026-11-11 broken"), ben("2026-11-12 kept")]);
+    // A promise that is over: for a day of its life it is meant, for another the row has no place.
+    home.ok(&["end", "dishes"]);
+    let done = table(&home, &["2026-11-13,dishes,yes", "2026-11-01,dishes,yes", "2026-11-14,a9,yes"], "ana");
+    assert_eq!((&done["promises"], &done["marks"]), (&json!(0), &json!(1)), "{done}");
+    let lines: Vec<&Value> = list(&done["left_out"]).iter().map(|one| &one["line"]).collect();
+    assert_eq!(lines, [3, 4], "{done}");
+    // Of two that had the name one after the other the day tells which.
+    home.at("2026-11-18");
+    home.ok(&["promise", "wash up", "--name", "dishes", "--every", "day", "--as", "ben"]);
+    let done = table(&home, &["2026-11-12,dishes,no", "2026-11-18,dishes,yes", "2026-11-18,walk,yes"], "ana");
+    let recorded: Vec<(&Value, &Value)> =
+        list(&done["recorded"]).iter().map(|one| (&one["id"], &one["marks"])).collect();
+    assert_eq!(recorded, [(&json!("a1"), &json!(1)), (&json!("a2"), &json!(1)), (&json!("a3"), &json!(1))]);
+    assert_eq!(done["promises"], 1, "nobody ever had a walk");
+    home.ok(&["boundary", "quiet", "--will", "leave the room", "--name", "quiet"]);
+    let done = table(&home, &["2026-11-18,quiet,yes"], "ana");
+    assert_eq!((&done["promises"], &done["left_out"][0]["line"]), (&json!(0), &json!(2)));
+}
+
+#[test]
 fn who_has_not_joined_imports_nothing() {
     let home = Home::new();
     home.ok(&["init", "Ana", "Ben"]);

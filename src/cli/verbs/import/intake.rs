@@ -6,7 +6,7 @@ mod find;
 
 use std::collections::HashMap;
 
-use self::find::on_that_day;
+use self::find::{of_these, on_that_day};
 use super::refused;
 use super::source::{Inputs, Place};
 use super::sum::Sum;
@@ -19,6 +19,7 @@ use crate::domain::decide::say::MarkWish;
 use crate::domain::event::{Event, Imported, WordsOf};
 use crate::domain::words::{Field, Name, Words};
 use crate::domain::{Day, Promise, Rejection, Says, Span, ThingId};
+use crate::exchange::habit::slug;
 use crate::exchange::wish::{Naming, NewMark, NewPromise};
 use crate::exchange::{Fault, Of, Wish};
 
@@ -47,9 +48,12 @@ pub struct Intake<'d, 'l> {
     inputs: &'d Inputs,
     /// The promises that were imported before, by their hashes.
     imported: HashMap<String, ThingId>,
-    /// The promises of this source by their keys; none, where it asks for nothing and nothing here is meant by it.
-    keys: HashMap<String, Option<ThingId>>,
-    /// Words that were found before.
+    /// The promises of this source by their keys, several where several went by one name; none, where it asks for
+    /// nothing and nothing here is meant by it.
+    keys: HashMap<String, Vec<ThingId>>,
+    /// The same by the names that the source gives them.
+    named: HashMap<String, ThingId>,
+    /// Words that were found here before.
     words: HashMap<String, ThingId>,
     /// Names given in this run.
     names: HashMap<Name, ThingId>,
@@ -95,6 +99,7 @@ impl<'d, 'l> Intake<'d, 'l> {
             inputs,
             imported,
             keys: HashMap::new(),
+            named: HashMap::new(),
             words: HashMap::new(),
             names: HashMap::new(),
             stale: false,
@@ -112,7 +117,7 @@ impl<'d, 'l> Intake<'d, 'l> {
                 let key = promise.key.clone();
                 self.promise(promise).inspect_err(|_| {
                     // It is told once; what was said of it has no place then.
-                    self.keys.insert(key, None);
+                    self.keys.insert(key, Vec::new());
                 })
             }
             Ok(Wish::Mark(mark)) => self.mark(place, mark),
@@ -161,13 +166,21 @@ impl<'d, 'l> Intake<'d, 'l> {
     /// A promise found, by its key or its name, or given.
     fn promise(&mut self, new: NewPromise) -> Result<(), Trouble> {
         let hash = self.hash(&new.key);
-        if let Some(id) = self.imported.get(&hash).copied().or_else(|| self.own_of_that_name(&new)) {
-            self.sum.has_already(id);
-            self.keys.insert(new.key, Some(id));
+        let own = self.imported.get(&hash).copied();
+        let meant = match &new.naming {
+            Naming::AsHere => self.going_by(own, &new.text)?,
+            _ => own.or_else(|| self.own_of_that_name(&new)).into_iter().collect(),
+        };
+        if let Some(id) = meant.first() {
+            self.sum.has_already(*id);
+            if let Naming::By(name) = &new.naming {
+                self.named.insert(name.to_string(), *id);
+            }
+            self.keys.insert(new.key, meant);
             return Ok(());
         }
         let Some(terms) = new.terms else {
-            self.keys.insert(new.key, None);
+            self.keys.insert(new.key, Vec::new());
             return Ok(());
         };
         let (name, name_held_by) = match new.naming {
@@ -177,6 +190,7 @@ impl<'d, 'l> Intake<'d, 'l> {
                 (Some(name), holder)
             }
             Naming::Like(name) => (self.free(&name)?, None),
+            Naming::AsHere => (slug(&new.text).map(|name| self.free(&name)).transpose()?.flatten(), None),
         };
         let id = self.desk.next_thing()?;
         let wish = PromiseWish {
@@ -192,9 +206,10 @@ impl<'d, 'l> Intake<'d, 'l> {
         let deed = import::promise(&desk.book, desk.by, id, wish, hash.clone(), &desk.reckoning)?;
         self.sum.events.push(desk.append(&deed)?);
         self.stale = true;
+        self.named.extend(name.iter().map(|name| (name.to_string(), id)));
         self.names.extend(name.map(|name| (name, id)));
         self.imported.insert(hash, id);
-        self.keys.insert(new.key, Some(id));
+        self.keys.insert(new.key, vec![id]);
         self.sum.is_new(id);
         Ok(())
     }
@@ -203,11 +218,14 @@ impl<'d, 'l> Intake<'d, 'l> {
     fn mark(&mut self, place: Place, new: NewMark) -> Result<(), Trouble> {
         let id = match new.of {
             Of::Word(word) => self.word(word)?,
-            Of::Key(key) => match self.keys.get(&key) {
-                Some(Some(id)) => *id,
-                Some(None) => {
+            Of::Key(key) => match self.keys.get(&key).map(Vec::as_slice) {
+                Some([]) => {
                     self.sum.passes_over("days of habits that have no promise here");
                     return Ok(());
+                }
+                Some([id]) => *id,
+                Some([first, others @ ..]) => {
+                    of_these(&self.desk.book, &self.desk.reckoning, (*first, others), new.on)
                 }
                 None => {
                     return Err(Rejection::NoSuchThing { text: key, near: Vec::new() }.into());

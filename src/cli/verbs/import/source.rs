@@ -12,7 +12,7 @@ use crate::cli::clock::civil_day;
 use crate::cli::error::Failure;
 use crate::domain::Day;
 use crate::exchange::habit::{DaySaid, Habit, Known};
-use crate::exchange::table::Mapping;
+use crate::exchange::table::{Mapping, by_id_or_name};
 use crate::exchange::{Fault, Of, Wish, habitctl, harsh, ndjson, taskwarrior};
 
 mod folders;
@@ -212,7 +212,7 @@ fn table(inputs: &Inputs, mapping: &Mapping, take: Take<'_>) -> Result<(), Failu
         }
         Ok(())
     };
-    promises_first(&read, &HashMap::new(), take)
+    promises_first(&read, &HashMap::new(), &mut |place, wish| take(place, wish.map(by_id_or_name)))
 }
 
 /// Reads twice: first for the promises, each from the first date that anything is said of, then for the marks.
