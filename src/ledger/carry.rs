@@ -10,7 +10,6 @@ use super::error::LedgerError;
 use super::log::Writer;
 use super::open::{Ledger, make_tables};
 use super::row::{Row, read_row, seal};
-use super::unsaid::words_gone;
 use crate::domain::event::{Event, WordsOf};
 use crate::domain::fact::{StoredDevice, StoredEvent, StoredWords};
 use crate::domain::{Day, Letter};
@@ -203,10 +202,6 @@ impl Writer<'_> {
                     part.tick,
                     device.things
                 ])?;
-        }
-        // Words that are left out of a record look as if their author had taken them back.
-        if let Some(gone) = words_gone(&self.tx)?.iter().find(|gone| !gone.unsaid) {
-            return broken(gone.to_string());
         }
         let made_no_sense = |error: LedgerError| match error {
             LedgerError::Damaged(what) => LedgerError::BrokenRecord(what),

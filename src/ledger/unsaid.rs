@@ -1,10 +1,8 @@
-//! Words that are gone. Notes that were unsaid: a feed that comes again must not bring them back. And words that are
-//! gone although nobody unsaid them, which is no record that holds together.
+//! Notes that were unsaid: a feed that comes again must not bring them back.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::column::parsed;
 use super::error::LedgerError;
@@ -45,33 +43,5 @@ impl Writer<'_> {
             }
         }
         Ok(days)
-    }
-}
-
-/// An entry whose words are gone.
-pub(super) struct Gone {
-    id: String,
-    /// Whether its author unsaid them. Nobody can take that back.
-    pub unsaid: bool,
-}
-
-/// The entries whose words are gone.
-pub(super) fn words_gone(db: &Connection) -> Result<Vec<Gone>, LedgerError> {
-    // `kind <> 'marked'` says nothing new; it lets SQLite see that the partial index holds them all.
-    let mut find = db.prepare(
-        "SELECT event.device || '.' || event.seq,
-           EXISTS (SELECT 1 FROM event AS said WHERE said.about = event.device || '.' || event.seq
-             AND said.kind = 'unsaid' AND said.kind <> 'marked' AND said.author = event.author)
-         FROM event LEFT JOIN words ON words.device = event.device AND words.seq = event.seq
-         WHERE event.seal IS NOT NULL AND words.device IS NULL ORDER BY event.tick",
-    )?;
-    let rows = find.query_map([], |row| Ok(Gone { id: row.get(0)?, unsaid: row.get(1)? }))?;
-    Ok(rows.collect::<Result<Vec<_>, _>>()?)
-}
-
-impl fmt::Display for Gone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let how = if self.unsaid { "unsaid" } else { "gone, and nobody unsaid them" };
-        write!(f, "the words of {} are {how}", self.id)
     }
 }
