@@ -1,6 +1,7 @@
 //! Where a command sits down: a [`Reading`] of the ledger, or a [`Desk`] to write at. Both know the book, the
 //! day, and who acts.
 
+use super::accounts::Accounts;
 use super::clock::Clock;
 use super::error::Failure;
 use super::place;
@@ -56,15 +57,15 @@ impl Reading {
         Ok(Self { ledger, book, reckoning, reader })
     }
 
-    /// The accounts of all promises, in the order of their ids, read one at a time.
-    pub fn accounts(&self) -> impl Iterator<Item = Result<Account<'_>, Failure>> {
-        self.book.promises.iter().map(|promise| self.account(promise))
+    /// The accounts of all promises, of what is not final; the rest is folded.
+    pub fn accounts(&self) -> Result<Accounts<'_>, Failure> {
+        Accounts::new(self)
     }
 
-    /// The account of one promise.
+    /// The account of one promise, whole.
     pub fn account<'a>(&'a self, promise: &'a Promise) -> Result<Account<'a>, Failure> {
         let marks = self.ledger.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
-        Ok(Account::new(&self.book, promise, &marks, &self.reckoning))
+        Ok(Account::whole(&self.book, promise, &marks, &self.reckoning))
     }
 
     /// The entries recorded on days of the span, without what is sealed from who reads: nobody sees whether the
@@ -203,8 +204,10 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Makes it durable.
-    pub fn commit(self) -> Result<(), Failure> {
+    /// Makes it durable. What has become final by today is folded, now and then.
+    pub fn commit(mut self) -> Result<(), Failure> {
+        let reckoning = Reckoning { today: self.stamp.day, as_of: false, ..self.reckoning };
+        self.writer.renew_folds(&self.book, &reckoning)?;
         Ok(self.writer.commit()?)
     }
 
@@ -249,10 +252,10 @@ impl<'a> Desk<'a> {
         Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
     }
 
-    /// The account of one promise.
+    /// The account of one promise, whole.
     pub fn account<'b>(&'b self, promise: &'b Promise) -> Result<Account<'b>, Failure> {
         let marks = self.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
-        Ok(Account::new(&self.book, promise, &marks, &self.reckoning))
+        Ok(Account::whole(&self.book, promise, &marks, &self.reckoning))
     }
 
     /// The standing marks on a promise whose dates lie in the span.

@@ -10,6 +10,7 @@
 //! - `reply`, `file`: reports in the form that is wanted, to where it is wanted.
 //! - `verbs`: one file each.
 
+mod accounts;
 mod args;
 mod clock;
 mod complete;

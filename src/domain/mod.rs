@@ -3,9 +3,11 @@
 //! - Days: [`day`], [`date`], [`period`], and [`reckoning`], the day from which a run looks.
 //! - Promises: [`cadence`] and its [`window`]s, [`terms`], [`promise`], [`pause`].
 //! - What is said: [`mark`]s and the views they leave, [`verdict`]s, and [`judge`], which puts them together.
-//! - Figures, each a left fold over judged windows: [`tally`], [`run`], [`week`], [`change`].
+//! - Figures, each a left fold over judged windows: [`tally`], [`run`], [`week`], [`change`]; [`block`] by block; and
+//!   [`fold`], what is final of them.
 //! - What happens: [`event`]s, and [`decide`], which makes them from what somebody wishes.
 
+pub mod block;
 pub mod book;
 pub mod boundary;
 pub mod cadence;
@@ -17,6 +19,7 @@ pub mod day;
 pub mod decide;
 pub mod event;
 pub mod fact;
+pub mod fold;
 pub mod id;
 pub mod judge;
 mod listing;

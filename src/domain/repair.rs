@@ -64,9 +64,8 @@ impl Repair {
     /// How far it is. There is no `adjustment` where there is no such promise, or none that counts.
     pub fn state(&self, adjustment: Option<&Adjustment>) -> RepairState {
         let Some(adjustment) = adjustment.filter(|_| self.owned_up) else { return RepairState::Open };
-        let settled = |judged: &&Judged| !matches!(judged.verdict, Verdict::Open | Verdict::Awaiting);
-        match adjustment.windows.iter().rev().find(settled) {
-            Some(last) if last.verdict == Verdict::Kept && !adjustment.was_ended => RepairState::Holding,
+        match adjustment.settled {
+            Some(Verdict::Kept) if !adjustment.was_ended => RepairState::Holding,
             _ => RepairState::Whole,
         }
     }
@@ -75,7 +74,9 @@ impl Repair {
 /// What became of what changes: the promise, and those that took its place.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Adjustment {
-    /// The windows that have begun, in order.
+    /// The verdict on the last window that is settled.
+    pub settled: Option<Verdict>,
+    /// The windows that have begun, in order, as far back as was asked for.
     pub windows: Vec<Judged>,
     /// Whether it was ended, and nothing took its place: it holds only while it is kept.
     pub was_ended: bool,

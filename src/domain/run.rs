@@ -1,12 +1,14 @@
 //! Runs: windows kept in a row, and what came after a miss. Both are left folds over a promise's windows
 //! in order.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::Day;
 use super::judge::Judged;
 use super::verdict::Verdict;
 
 /// Windows kept in a row.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Run {
     /// How many.
     pub length: u32,
@@ -22,7 +24,7 @@ impl Run {
 }
 
 /// The run that goes on, and the best one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Streak {
     /// In a row, up to the latest window.
     pub current: Run,

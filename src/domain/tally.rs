@@ -1,10 +1,13 @@
 //! Tallies: how many windows of each verdict, the kept rate, and its fair range.
 
+use serde::{Deserialize, Serialize};
+
 use super::judge::Judged;
 use super::verdict::Verdict;
 
-/// The number of windows of each verdict in a set of them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// The number of windows of each verdict in a set of them. Stored in short: ten numbers in the order of the fields.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(into = "[u32; 10]", from = "[u32; 10]")]
 pub struct Tally {
     /// Kept.
     pub kept: u32,
@@ -81,6 +84,22 @@ impl Tally {
     /// Whether nothing is in it at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl From<Tally> for [u32; 10] {
+    fn from(tally: Tally) -> Self {
+        let Tally { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of } =
+            tally;
+        [kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of]
+    }
+}
+
+impl From<[u32; 10]> for Tally {
+    fn from(numbers: [u32; 10]) -> Self {
+        let [kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of] =
+            numbers;
+        Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of }
     }
 }
 

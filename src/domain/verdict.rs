@@ -20,7 +20,7 @@
 //! word on the other's word alone until they had a week to speak. Who has left can no longer speak: line 13, read
 //! before line 2, keeps what was said, and convicts nobody of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::mark::View;
 
@@ -28,7 +28,7 @@ use super::mark::View;
 pub const GRACE: i64 = 7;
 
 /// What the views and the calendar make of a window.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Kept.

@@ -3,14 +3,20 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::day::{Day, Span};
 use super::judge::Judged;
 use super::reckoning::Reckoning;
 use super::tally::Tally;
 
 /// The weeks of one block, by their first days. Weeks in which nothing was counted are left out.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Weeks(BTreeMap<Day, Tally>);
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Weeks {
+    /// What the weeks before these come to.
+    before: Steady,
+    weeks: BTreeMap<Day, Tally>,
+}
 
 /// What a week was like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +32,7 @@ pub enum WeekState {
 }
 
 /// Steady weeks in a row.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Steady {
     /// Up to the latest week.
     pub current: u32,
@@ -38,12 +44,12 @@ impl Weeks {
     /// One window more, in the week that it belongs to.
     pub fn add(&mut self, judged: &Judged, reckoning: &Reckoning) {
         let week = reckoning.weeks.first_of(judged.counted_on(reckoning.today));
-        self.0.entry(week).or_default().add(judged);
+        self.weeks.entry(week).or_default().add(judged);
     }
 
     /// The tally of the week that begins on that day.
     pub fn tally(&self, first: Day) -> Tally {
-        self.0.get(&first).copied().unwrap_or_default()
+        self.weeks.get(&first).copied().unwrap_or_default()
     }
 
     /// What the week was like.
@@ -62,14 +68,25 @@ impl Weeks {
 
     /// Steady weeks in a row: unsettled ones and ones with nothing due are stepped over.
     pub fn steady(&self, today: Day) -> Steady {
-        let weeks = self.0.keys().map(|first| Span::new(*first, first.plus(6)));
-        in_a_row(weeks.map(|week| self.state(week, today)))
+        self.before.and(self.firsts().map(|first| self.state(week_from(first), today)))
     }
 
     /// The first days of the weeks in which something was counted, in order.
     pub fn firsts(&self) -> impl Iterator<Item = Day> + '_ {
-        self.0.keys().copied()
+        self.weeks.keys().copied()
     }
+
+    /// Folds the weeks before that day, the first of a week, into what they come to. From now on only that is known
+    /// of them.
+    pub fn fold_before(&mut self, first: Day, today: Day) {
+        let later = self.weeks.split_off(&first);
+        self.before = self.steady(today);
+        self.weeks = later;
+    }
+}
+
+fn week_from(first: Day) -> Span {
+    Span::new(first, first.plus(6))
 }
 
 /// At least 80 % of what was due was kept.
@@ -77,44 +94,33 @@ fn is_steady(tally: &Tally) -> bool {
     u64::from(tally.kept) * 5 >= u64::from(tally.due()) * 4
 }
 
-fn in_a_row(weeks: impl Iterator<Item = WeekState>) -> Steady {
-    let mut steady = Steady::default();
-    for week in weeks {
-        match week {
-            WeekState::Steady => steady.current += 1,
-            WeekState::Unsteady => steady.current = 0,
-            WeekState::Unsettled | WeekState::NothingDue => {}
+impl Steady {
+    /// The weeks after these, in order.
+    #[must_use]
+    pub fn and(mut self, weeks: impl Iterator<Item = WeekState>) -> Self {
+        for week in weeks {
+            match week {
+                WeekState::Steady => self.current += 1,
+                WeekState::Unsteady => self.current = 0,
+                WeekState::Unsettled | WeekState::NothingDue => {}
+            }
+            self.best = self.best.max(self.current);
         }
-        steady.best = steady.best.max(steady.current);
+        self
     }
-    steady
 }
 
-/// Steady weeks together: a week counts when every block that had something due was steady; it is stepped
-/// over when one is unsettled or nothing was due at all.
-pub fn together(blocks: &[&Weeks], today: Day) -> Steady {
-    in_a_row(states_together(blocks, today).map(|(_, state)| state))
-}
-
-/// The first days of the weeks of the current run together, in order.
-pub fn run_together(blocks: &[&Weeks], today: Day) -> Vec<Day> {
-    let mut run = Vec::new();
-    for (first, state) in states_together(blocks, today) {
-        match state {
-            WeekState::Steady => run.push(first),
-            WeekState::Unsteady => run.clear(),
-            WeekState::Unsettled | WeekState::NothingDue => {}
-        }
-    }
-    run
-}
-
-fn states_together<'a>(blocks: &'a [&Weeks], today: Day) -> impl Iterator<Item = (Day, WeekState)> + 'a {
+/// What each week was like together, by its first day: it counts when every block that had something due was steady; it
+/// is stepped over when one is unsettled or nothing was due at all.
+pub fn states_together<'a>(
+    blocks: &'a [&'a Weeks; 3],
+    today: Day,
+) -> impl Iterator<Item = (Day, WeekState)> + 'a {
     let mut firsts: Vec<Day> = blocks.iter().flat_map(|weeks| weeks.firsts()).collect();
     firsts.sort_unstable();
     firsts.dedup();
     firsts.into_iter().map(move |first| {
-        let week = Span::new(first, first.plus(6));
+        let week = week_from(first);
         let states = || blocks.iter().map(|weeks| weeks.state(week, today));
         let of_all = if states().any(|state| state == WeekState::Unsettled) {
             WeekState::Unsettled

@@ -64,7 +64,7 @@ impl Ledger {
         let mut findings = vec![or(Part::Database, database)];
         findings.push(or(Part::Entries, entries(&self.db)));
         findings.push(or(Part::Words, words(&self.db)));
-        findings.push(or(Part::Tables, tables(&self.db)));
+        findings.push(or(Part::Tables, self.tables()));
         if !since.is_empty() {
             findings.push(or(Part::Since, unchanged_since(&self.db, since)));
         }
@@ -207,8 +207,22 @@ pub(super) const PROJECTION: [(&str, &str); 11] = [
     ("device", "SELECT letter, holder FROM device ORDER BY letter"),
 ];
 
+impl Ledger {
+    fn tables(&self) -> Result<Finding, LedgerError> {
+        let mut troubles = tables(&self.db)?;
+        if let Some(folds) = self.folds()? {
+            let book = self.book()?;
+            let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks(id, span))?;
+            if folds != anew {
+                troubles.push("`fold` is not what the marks come to".to_owned());
+            }
+        }
+        Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
+    }
+}
+
 /// A copy in memory is made anew from the entries, and compared row by row.
-fn tables(db: &Connection) -> Result<Finding, LedgerError> {
+fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
     let mut copy = Connection::open_in_memory_with_flags(
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
@@ -223,7 +237,7 @@ fn tables(db: &Connection) -> Result<Finding, LedgerError> {
             troubles.push(format!("`{table}` is not what the entries make of it"));
         }
     }
-    Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
+    Ok(troubles)
 }
 
 fn same_rows(one: &Connection, other: &Connection, all: &str) -> Result<bool, LedgerError> {
@@ -279,7 +293,8 @@ mod tests {
         writer.commit().unwrap();
         let mut find = ledger.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
         let tables: Vec<String> = find.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        for table in tables.iter().filter(|table| !["event", "words"].contains(&table.as_str())) {
+        // Folds are no rows of the entries; what they come to is compared.
+        for table in tables.iter().filter(|table| !["event", "words", "fold"].contains(&table.as_str())) {
             assert!(PROJECTION.iter().any(|(name, _)| name == table), "{table}");
         }
     }

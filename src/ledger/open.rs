@@ -14,15 +14,16 @@ use super::error::LedgerError;
 pub const APPLICATION_ID: i64 = 0x4F57_5244;
 
 /// The schemas, in order: a new file per change. The version of a ledger is how many it has been through.
-const SCHEMAS: [&str; 3] = [
+const SCHEMAS: [&str; 4] = [
     include_str!("schema/0001_record.sql"),
     include_str!("schema/0002_between.sql"),
     include_str!("schema/0003_import.sql"),
+    include_str!("schema/0004_fold.sql"),
 ];
 
 /// The newest schema.
-pub const SCHEMA: i64 = 3;
-const _: () = assert!(SCHEMA == 3 && SCHEMAS.len() == 3, "one file per version");
+pub const SCHEMA: i64 = 4;
+const _: () = assert!(SCHEMA == 4 && SCHEMAS.len() == 4, "one file per version");
 
 /// How long a command waits for another that is writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);

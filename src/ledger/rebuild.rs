@@ -15,6 +15,7 @@ impl Writer<'_> {
         let db = &self.tx;
         everything_but_marks(db)?;
         db.execute("DELETE FROM mark", [])?;
+        db.execute("DELETE FROM fold", [])?;
         let undone = undone(db)?;
         let mut all = db.prepare(
             "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event

@@ -15,7 +15,7 @@ use crate::domain::pause::Pause;
 use crate::domain::promise::{Promise, Standing};
 use crate::domain::repair::{Adjustment, Repair, RepairState};
 use crate::domain::words::Words;
-use crate::domain::{Day, Judged, Mark, Reckoning, Says, ThingId};
+use crate::domain::{Day, Judged, Mark, Reckoning, Says, ThingId, Verdict};
 
 fn text(words: Option<&Words>) -> Option<String> {
     words.map(|words| words.as_str().to_owned())
@@ -218,7 +218,15 @@ impl RepairShape {
 
 /// The windows of what changes in repairs, gathered while the accounts go by.
 #[derive(Clone, Debug, Default)]
-pub struct Adjustments(Vec<(ThingId, Vec<Judged>)>);
+pub struct Adjustments(Vec<Changed>);
+
+/// One promise that is what changes, or took the place of that.
+#[derive(Clone, Debug)]
+struct Changed {
+    id: ThingId,
+    settled: Option<Verdict>,
+    windows: Vec<Judged>,
+}
 
 impl Adjustments {
     /// One account, kept where it is what changes, or took the place of that.
@@ -228,18 +236,19 @@ impl Adjustments {
         let is_adjustment =
             |promise: &Promise| book.repairs.iter().any(|repair| repair.adjustment == Some(promise.id));
         if account.promise.standing == Standing::Given && line.any(is_adjustment) {
-            self.0.push((account.promise.id, account.begun().to_vec()));
+            let (id, windows) = (account.promise.id, account.begun().to_vec());
+            self.0.push(Changed { id, settled: account.settled(), windows });
         }
     }
 
     /// What became of what changes in that repair.
     pub fn of(&self, repair: &Repair, book: &Book, reckoning: &Reckoning) -> Option<Adjustment> {
         let line: Vec<&Promise> = book.line_from(repair.adjustment?, reckoning).collect();
-        let windows =
-            |promise: &&Promise| self.0.iter().find(|(id, _)| *id == promise.id).map(|(_, all)| all);
-        line.first().and_then(windows)?;
+        let changed = |promise: &&Promise| self.0.iter().find(|changed| changed.id == promise.id);
+        line.first().and_then(changed)?;
         Some(Adjustment {
-            windows: line.iter().filter_map(windows).flatten().cloned().collect(),
+            settled: line.iter().rev().filter_map(changed).find_map(|changed| changed.settled),
+            windows: line.iter().filter_map(changed).flat_map(|changed| changed.windows.clone()).collect(),
             was_ended: line.last().is_some_and(|promise| promise.ended(reckoning).is_some()),
         })
     }

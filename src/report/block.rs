@@ -1,64 +1,11 @@
-//! A block: one partner's own promises, or the joint ones, folded into figures.
+//! A block as reports show it: its weeks, and the runs of its promises.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::account::Account;
 use super::shape::{Named, SteadyShape, StreakShape, TallyShape};
-use crate::domain::book::Book;
 use crate::domain::week::{WeekState, Weeks};
-use crate::domain::{Day, Giver, Partner, Reckoning, Span};
-
-/// Something for each block: each partner's, and the joint one.
-#[derive(Clone, Debug, Default)]
-pub struct Blocks<T> {
-    /// The first and the second partner's.
-    pub own: [T; 2],
-    /// The joint one.
-    pub joint: T,
-}
-
-impl<T> Blocks<T> {
-    /// The block of a promise with that giver.
-    pub fn of(&mut self, giver: Giver) -> &mut T {
-        match giver {
-            Giver::One(partner) => &mut self.own[partner.index()],
-            Giver::Both => &mut self.joint,
-        }
-    }
-
-    /// The partners' blocks that there are.
-    pub fn partners<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = (Partner, &'a T)> {
-        book.everybody().map(|partner| (partner, &self.own[partner.index()]))
-    }
-
-    /// All three.
-    pub fn all(&self) -> [&T; 3] {
-        [&self.own[0], &self.own[1], &self.joint]
-    }
-}
-
-/// The weeks of every block.
-pub type BlockWeeks = Blocks<Weeks>;
-
-impl BlockWeeks {
-    /// The windows of one promise.
-    pub fn add(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
-        let weeks = self.of(account.promise.giver);
-        account.counted().for_each(|judged| weeks.add(judged, reckoning));
-    }
-
-    /// The windows of one promise, also those before the current chapter.
-    pub fn add_all(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
-        let weeks = self.of(account.promise.giver);
-        account.begun().iter().for_each(|judged| weeks.add(judged, reckoning));
-    }
-
-    /// Steady weeks together.
-    pub fn together(&self, reckoning: &Reckoning) -> SteadyShape {
-        crate::domain::week::together(&self.all(), reckoning.today).into()
-    }
-}
+use crate::domain::{Day, Reckoning, Span};
 
 /// A week, whole, whatever the period.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

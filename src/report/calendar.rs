@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
-use super::block::Blocks;
 use super::shape::Named;
+use crate::domain::block::Blocks;
 use crate::domain::book::Book;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;

@@ -6,15 +6,14 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::Adjustments;
-use super::block::BlockWeeks;
 use super::shape::Named;
+use crate::domain::block::BlockWeeks;
 use crate::domain::book::Book;
 use crate::domain::repair::RepairState;
-use crate::domain::week::run_together;
 use crate::domain::{Day, Judged, Reckoning, Span, ThingId, Verdict};
 
 /// How far patterns look back, in weeks, this one among them.
-const WEEKS: i64 = 8;
+pub(super) const WEEKS: i64 = 8;
 /// The fewest events behind a pattern.
 const LEAST: usize = 3;
 
@@ -56,7 +55,7 @@ pub(super) struct Seen {
     events: Vec<Event>,
     good: Vec<PatternShape>,
     talk: Vec<PatternShape>,
-    /// Broken windows of each promise, in order, whenever they were, with the days on which they broke: for repairs.
+    /// Broken windows of each promise, in order, with the days on which they broke: for repairs.
     breaks: Vec<(ThingId, Vec<(Day, Day)>)>,
 }
 
@@ -126,7 +125,7 @@ impl Seen {
         reckoning: &Reckoning,
     ) -> Vec<PatternShape> {
         let (Some(span), Some(_)) = (self.span, self.today) else { return Vec::new() };
-        self.weeks_together(&run_together(&weeks.all(), reckoning.today), span);
+        self.weeks_together(&weeks.run_together(reckoning.today), span);
         self.repairs(book, adjustments, span, reckoning);
         self.excuses_with_notice();
         self.breaks_spoken_of();

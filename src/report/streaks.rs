@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::ChapterShape;
-use super::block::{BlockWeeks, Blocks, PromiseStreak, StreakBlock, Week};
+use super::block::{PromiseStreak, StreakBlock, Week};
 use super::shape::{Named, SteadyShape};
+use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
 use crate::domain::{Day, Promise, Reckoning};
@@ -30,18 +31,18 @@ pub struct Together {
     pub steady: SteadyShape,
 }
 
-/// The runs of every account.
+/// The runs of every account, and the weeks, those added that are folded.
 pub fn streaks<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
+    mut weeks: BlockWeeks,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Streaks, E> {
-    let mut weeks = BlockWeeks::default();
     let mut promises: Blocks<Vec<PromiseStreak>> = Blocks::default();
     for account in accounts {
         let account = account?;
-        weeks.add(&account, reckoning);
-        if account.counted().next().is_some() {
+        account.add_to(&mut weeks, reckoning);
+        if account.is_counted() {
             promises.of(account.promise.giver).push(PromiseStreak {
                 named: Named::new(account.promise),
                 streak: account.streak(reckoning).into(),
@@ -57,6 +58,7 @@ pub fn streaks<'a, E>(
         weeks: Week::twelve_to(today, reckoning).map(|span| Week::new(span, weeks, reckoning)).collect(),
     };
     let partners = weeks
+        .blocks
         .partners(book)
         .map(|(partner, weeks)| block(Some(book.name(partner)), weeks, &promises.own[partner.index()]));
     Ok(Streaks {
@@ -64,8 +66,8 @@ pub fn streaks<'a, E>(
         today,
         chapter: book.current_chapter(reckoning).map(|(chapter, _)| ChapterShape::new(chapter)),
         partners: partners.collect(),
-        joint: block(None, &weeks.joint, &promises.joint),
-        together: Together { steady: weeks.together(reckoning) },
+        joint: block(None, &weeks.blocks.joint, &promises.joint),
+        together: Together { steady: weeks.together(today).into() },
     })
 }
 

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
-use super::block::{BlockWeeks, Blocks};
 use super::due::{self, DueWindow};
 use super::shape::{PauseLine, SteadyShape, TallyShape, pauses};
 use super::talk::{Asked, asked, asked_chapters};
+use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
 use crate::domain::promise::Standing;
 use crate::domain::tally::Tally;
@@ -61,22 +61,22 @@ pub struct BlockOfWeek {
     pub partner: Option<Partner>,
 }
 
-/// Today, for that partner or for both.
+/// Today, for that partner or for both. The weeks are those that are folded.
 pub fn today<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
     acting: Option<Partner>,
+    mut weeks: BlockWeeks,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Today, E> {
     let this_week = reckoning.weeks.week_of(reckoning.today);
-    let mut weeks = BlockWeeks::default();
     let mut tallies: Blocks<Tally> = Blocks::default();
     let (mut due, mut asked_of) = (Vec::new(), Vec::new());
     let mut is_new = true;
     for account in accounts {
         let account = account?;
         is_new = false;
-        weeks.add(&account, reckoning);
+        account.add_to(&mut weeks, reckoning);
         let tally = tallies.of(account.promise.giver);
         let of_week =
             account.begun().iter().filter(|judged| this_week.holds(judged.counted_on(reckoning.today)));
@@ -110,7 +110,7 @@ pub fn today<'a, E>(
             to: this_week.to,
             partners: partners.collect(),
             joint: block(None, None, tallies.joint),
-            together: weeks.together(reckoning),
+            together: weeks.together(reckoning.today).into(),
         },
         is_new: is_new && asked_of_nothing,
         not_joined: book

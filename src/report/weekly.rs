@@ -8,16 +8,18 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::between::{Adjustments, BoundaryShape, ChapterShape, CheckinShape, RepairShape, ThanksShape};
-use super::block::{BlockWeeks, Blocks, Week};
+use super::block::Week;
 use super::calendar::days;
 use super::list::Listed;
-use super::patterns::{PatternShape, Seen};
+use super::patterns::{self, PatternShape, Seen};
 use super::shape::{ChangeShape, Given, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
 use super::talk::{Asked, Coming, Right, Talk, TalkAbout};
+use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
 use crate::domain::boundary::Boundary;
 use crate::domain::change::change;
 use crate::domain::fact::Written;
+use crate::domain::fold::FoldedWeeks;
 use crate::domain::period::Period;
 use crate::domain::repair::{Repair, RepairState};
 use crate::domain::tally::Tally;
@@ -126,16 +128,64 @@ pub struct Between {
     pub only: Option<ThingId>,
 }
 
-/// The period in the accounts of all promises.
+/// The weeks of a report.
+struct ReportWeeks {
+    /// Those that are shown.
+    shown: Vec<Span>,
+    /// Of the current chapter.
+    counted: BlockWeeks,
+    /// Whatever the chapter.
+    all: Blocks<Weeks>,
+    /// Whether those that are shown are told apart in the folds; else they are made anew, whole.
+    apart: bool,
+}
+
+impl ReportWeeks {
+    fn new(folded: Option<&FoldedWeeks>, reckoning: &Reckoning, period: &Period) -> Self {
+        let shown = shown_weeks(reckoning, period);
+        let counted = folded.map(|folded| folded.counted.clone()).unwrap_or_default();
+        let apart = folded.filter(|folded| are_told_apart(&shown, folded));
+        let all = apart.map(|folded| folded.all().clone()).unwrap_or_default();
+        Self { counted, all, apart: apart.is_some(), shown }
+    }
+
+    fn add(&mut self, account: &Account<'_>, reckoning: &Reckoning) {
+        account.add_to(&mut self.counted, reckoning);
+        let all = self.all.of(account.promise.giver);
+        for judged in if self.apart { account.left() } else { account.begun() } {
+            all.add(judged, reckoning);
+        }
+    }
+}
+
+/// From which day on windows are needed one by one; what is final before it can be folded.
+pub fn needed_from(reckoning: &Reckoning, period: &Period, folded: Option<&FoldedWeeks>) -> Day {
+    let shown = shown_weeks(reckoning, period);
+    let mut from = period.span.from;
+    if period.is_long() {
+        from = from.min(reckoning.weeks.first_of(reckoning.today).plus(-7 * (patterns::WEEKS - 1)));
+    }
+    match (folded, shown.first()) {
+        (Some(folded), Some(first)) if !are_told_apart(&shown, folded) => from.min(first.from),
+        _ => from,
+    }
+}
+
+fn are_told_apart(shown: &[Span], folded: &FoldedWeeks) -> bool {
+    shown.first().is_none_or(|first| folded.from <= first.from)
+}
+
+/// The period in the accounts of all promises, and the weeks that are folded.
 pub fn report<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
     period: &Period,
     between: &Between,
+    folded: Option<&FoldedWeeks>,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Report, E> {
     let today = reckoning.today;
-    let (mut weeks, mut all_weeks) = (BlockWeeks::default(), BlockWeeks::default());
+    let mut weeks = ReportWeeks::new(folded, reckoning, period);
     let mut adjustments = Adjustments::default();
     let mut seen = Seen::default();
     let mut blocks: Blocks<OfPeriod> = Blocks::default();
@@ -149,13 +199,13 @@ pub fn report<'a, E>(
             continue;
         }
         weeks.add(&account, reckoning);
-        all_weeks.add_all(&account, reckoning);
-        seen.add(&account, reckoning);
+        if period.is_long() {
+            seen.add(&account, reckoning);
+        }
         talk.asked_and_coming(&account, book, reckoning);
         let mut tally = Tally::default();
         let mut windows = Vec::new();
-        let in_period = |day| period.span.holds(day);
-        let of_period = |judged: &&Judged| in_period(judged.counted_on(today));
+        let of_period = |judged: &&Judged| period.span.holds(judged.counted_on(today));
         for judged in account.begun().iter().filter(of_period) {
             tally.add(judged);
             agreement.add(judged);
@@ -173,26 +223,24 @@ pub fn report<'a, E>(
         let days = days(account.begun().iter().filter(of_period));
         block.promises.push(Reported { listed, windows, days });
     }
-    let shown = shown_weeks(reckoning, period);
     let chapter = book.current_chapter(reckoning);
-    let first_week = || book.first_day(reckoning).map_or(today, |first| reckoning.weeks.first_of(first));
-    let earliest = chapter.map_or_else(first_week, |(_, from)| from);
-    let block = |name, weeks: &Weeks, all: &Weeks, of_period: &mut OfPeriod| Block {
+    let earliest = earliest(book, reckoning);
+    let block = |name, own: &Weeks, all: &Weeks, of_period: &mut OfPeriod| Block {
         name,
-        steady: weeks.steady(today).into(),
+        steady: own.steady(today).into(),
         tally: of_period.tally.into(),
-        weeks: shown.iter().map(|span| Week::new(*span, all, reckoning)).collect(),
+        weeks: weeks.shown.iter().map(|span| Week::new(*span, all, reckoning)).collect(),
         promises: std::mem::take(&mut of_period.promises),
     };
     let partners = book
         .everybody()
         .map(|partner| {
-            let own = &weeks.own[partner.index()];
+            let own = &weeks.counted.blocks.own[partner.index()];
             PartnerBlock {
                 block: block(
                     Some(book.name(partner)),
                     own,
-                    &all_weeks.own[partner.index()],
+                    &weeks.all.own[partner.index()],
                     &mut blocks.own[partner.index()],
                 ),
                 joined: book.joined_on(partner),
@@ -203,9 +251,8 @@ pub fn report<'a, E>(
         })
         .collect();
     let repairs = repairs(book, &adjustments, period, reckoning);
-    let together = weeks.together(reckoning);
-    let patterns =
-        if period.is_long() { seen.patterns(book, &adjustments, &weeks, reckoning) } else { Vec::new() };
+    let together = weeks.counted.together(today).into();
+    let patterns = seen.patterns(book, &adjustments, &weeks.counted, reckoning);
     let (to_talk_about, next_week) = talk.in_order();
     let asked = talk.all_asked(book, reckoning);
     let report = Report {
@@ -216,7 +263,7 @@ pub fn report<'a, E>(
         label: period.label.clone(),
         chapter: chapter.map(|(chapter, _)| ChapterShape::new(chapter)),
         partners,
-        joint: block(None, &weeks.joint, &all_weeks.joint, &mut blocks.joint),
+        joint: block(None, &weeks.counted.blocks.joint, &weeks.all.joint, &mut blocks.joint),
         together: Together { steady: together, agreement },
         thanks: between.thanks.iter().map(|thanks| ThanksShape::new(thanks, book)).collect(),
         went_right: talk.right,
@@ -235,6 +282,12 @@ pub fn report<'a, E>(
         pauses: pauses(book, reckoning),
     };
     Ok(report.narrowed(between.only, book))
+}
+
+/// From which day on a change is looked for: from the beginning of the chapter, or of the week of the first window.
+fn earliest(book: &Book, reckoning: &Reckoning) -> Day {
+    let first = || book.first_day(reckoning).unwrap_or(reckoning.today);
+    book.current_chapter(reckoning).map_or_else(|| reckoning.weeks.first_of(first()), |(_, from)| from)
 }
 
 /// Those begun in the period, and those begun before it that are not holding, of somebody who is here.

@@ -3,7 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use ourword::ledger::SCHEMA;
+
 use crate::harness::Home;
+
+/// The copy that is made before an upgrade.
+fn before_schema() -> String {
+    format!("ledger-before-schema-{SCHEMA}.db")
+}
 
 #[test]
 fn a_copy_is_whole_and_the_owners_alone() {
@@ -94,16 +101,16 @@ fn old(schema: u32) -> Home {
 
 #[test]
 fn before_an_upgrade_there_is_a_copy() {
-    for schema in [1, 2] {
+    for schema in [1, 2, 3] {
         let home = old(schema);
         let was = home.bytes();
         home.ok(&["list"]);
-        let copy = home.ledger().with_file_name("ledger-before-schema-3.db");
+        let copy = home.ledger().with_file_name(before_schema());
         let version = |file: &Path| -> i64 {
             let db = rusqlite::Connection::open(file).unwrap();
             db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
         };
-        assert_eq!((version(&copy), version(&home.ledger())), (schema.into(), 3));
+        assert_eq!((version(&copy), version(&home.ledger())), (schema.into(), SCHEMA));
         fs::copy(&copy, home.ledger()).unwrap();
         assert_eq!(home.bytes().len(), was.len());
         home.ok(&["list"]);
@@ -115,11 +122,11 @@ fn before_an_upgrade_there_is_a_copy() {
 fn an_upgrade_that_cannot_be_made_leaves_the_old_ledger_readable() {
     let home = old(1);
     // Where the copy should go there is something that it may not replace.
-    fs::create_dir(home.ledger().with_file_name("ledger-before-schema-3.db")).unwrap();
+    fs::create_dir(home.ledger().with_file_name(before_schema())).unwrap();
     let was = home.bytes();
     home.refused(&["list"], 4);
     assert!(home.bytes() == was);
-    fs::remove_dir(home.ledger().with_file_name("ledger-before-schema-3.db")).unwrap();
+    fs::remove_dir(home.ledger().with_file_name(before_schema())).unwrap();
     home.ok(&["list"]);
 }
 
@@ -128,5 +135,5 @@ fn unsaying_tells_of_copies_that_still_have_the_words() {
     let home = old(1);
     home.ok(&["list"]);
     let said = home.ok(&["unsay", "a1", "--as", "ana"]);
-    said.says("ledger-before-schema-3.db").says("still has them");
+    said.says(&before_schema()).says("still has them");
 }

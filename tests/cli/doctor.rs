@@ -212,3 +212,34 @@ fn flipped_bytes_are_no_panic() {
     std::fs::write(home.ledger(), &whole).unwrap();
     home.ok(&["doctor"]);
 }
+
+/// What is final is folded by the first command that writes after eight weeks, and dropped by a word about it.
+#[test]
+fn figures_over_what_is_final_are_looked_through() {
+    let home = Home::with_dishes();
+    home.ok(&["kept", "dishes", "--on", "2026-11-10"]);
+    home.at("2027-01-20");
+    home.ok(&["kept", "dishes"]);
+    let db = Connection::open(home.ledger()).unwrap();
+    let through = || -> Option<String> {
+        let mut find = db.prepare("SELECT through FROM fold WHERE subject = 'a1'").unwrap();
+        find.query_map([], |row| row.get(0)).unwrap().next().map(Result::unwrap)
+    };
+    assert_eq!(through().as_deref(), Some("2027-01-12"), "those before the last week's grace");
+    assert_eq!(examined(&home).0.code, 0);
+    let streaks = home.json(&["streaks"]);
+
+    let wrong =
+        "UPDATE fold SET state = replace(state, '\"tally\":[1,', '\"tally\":[7,') WHERE subject = 'a1'";
+    assert_eq!(db.execute(wrong, []).unwrap(), 1);
+    let (ran, document) = examined(&home);
+    assert_eq!(ran.code, 4, "{ran}");
+    assert!(part(&document, "tables").to_string().contains("`fold`"), "{document}");
+    home.ok(&["doctor", "--rebuild"]);
+    assert_eq!(examined(&home).0.code, 0);
+    assert_eq!(home.json(&["streaks"]), streaks);
+
+    home.ok(&["kept", "dishes", "--on", "2026-11-11"]);
+    assert_eq!(home.json(&["streaks"])["partners"][0]["promises"][0]["streak"]["best"], 2);
+    assert_eq!(examined(&home).0.code, 0);
+}

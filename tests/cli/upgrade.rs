@@ -57,3 +57,22 @@ fn what_was_between_the_two_is_there_after_the_second_schema() {
         home.ok(&["kept", "dishes", "--as", "ana"]);
     }
 }
+
+/// The third schema knows what was imported: Ana's feed said that the 11th was kept, with a note.
+#[test]
+fn what_was_imported_is_there_after_the_third_schema() {
+    for first in [["list"].as_slice(), &["kept", "evening", "--as", "ben"]] {
+        let home = with_ledger_of(3);
+        assert_eq!(version(&home), 3, "the fixture is of the third schema");
+        home.ok(first);
+        assert!(version(&home) > 3);
+        let shown = home.json(&["show", "dishes"]);
+        let verdicts: Vec<&str> =
+            list(&shown["windows"]).iter().map(|one| one["verdict"].as_str().unwrap()).collect();
+        assert_eq!(verdicts[..5], ["kept", "awaiting", "kept", "excused", "excused"]);
+        let marks = &shown["windows"][2]["marks"];
+        assert_eq!((&marks[0]["imported"], &marks[0]["note"]), (&true.into(), &"by feed".into()));
+        home.ok(&["kept", "dishes", "--as", "ana"]);
+        home.ok(&["doctor"]);
+    }
+}

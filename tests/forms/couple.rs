@@ -275,7 +275,7 @@ impl Couple {
         let first = self.book.promises.first().map(|promise| promise.id);
         self.book.promises.iter().map(move |promise| {
             let marks: &[Mark] = if Some(promise.id) == first { &self.marks } else { &[] };
-            Ok(Account::new(&self.book, promise, marks, &self.reckoning))
+            Ok(Account::whole(&self.book, promise, marks, &self.reckoning))
         })
     }
 
@@ -290,7 +290,7 @@ impl Couple {
             text: Some(taken(text, Field::Promise)),
         };
         let between = Between { thanks: vec![thanks], boundaries: vec![Vec::new()], only: None };
-        report(&self.book, &self.reckoning, &period, &between, self.accounts()).unwrap()
+        report(&self.book, &self.reckoning, &period, &between, None, self.accounts()).unwrap()
     }
 }
 

@@ -1,6 +1,7 @@
 //! CSV, read back: the fields are what was meant, and none of them is a formula.
 
 use ::csv::{ReaderBuilder, StringRecord};
+use ourword::domain::block::BlockWeeks;
 use ourword::domain::period::PeriodWord;
 use ourword::domain::words::shown;
 use ourword::domain::{Day, Partner, WeekStart};
@@ -34,7 +35,10 @@ fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     [
         ("report", csv::report(&couple.report("12w", text))),
         ("calendar", csv::calendar(&calendar)),
-        ("streaks", csv::streaks(&streaks(book, reckoning, couple.accounts()).unwrap())),
+        (
+            "streaks",
+            csv::streaks(&streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap()),
+        ),
         ("list", csv::list(&list(book, reckoning, true, couple.accounts()).unwrap())),
         ("due", csv::due(&due(book, reckoning, None, couple.accounts()).unwrap())),
         ("show", csv::show(&show(book, reckoning, &first))),

@@ -3,6 +3,7 @@
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
+use ourword::domain::block::BlockWeeks;
 use ourword::domain::words::shown;
 use ourword::render::markdown::{self, Sheet};
 use ourword::report::due::due;
@@ -126,7 +127,7 @@ proptest! {
         let documents = [
             markdown::report(&couple.report("2026-W47", &text), "a.412 7f3c-91d2"),
             markdown::report(&couple.report("12w", &text), ""),
-            markdown::streaks(&streaks(book, reckoning, couple.accounts()).unwrap()),
+            markdown::streaks(&streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap()),
             markdown::list(&list(book, reckoning, true, couple.accounts()).unwrap()),
             markdown::due(&due(book, reckoning, None, couple.accounts()).unwrap()),
             markdown::show(&show(book, reckoning, &first), true),

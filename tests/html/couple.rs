@@ -88,7 +88,7 @@ impl Couple {
         let accounts = || {
             book.promises.iter().map(|promise| {
                 let marks = ledger.marks(promise.id, Span::new(promise.start(), Day::MAX))?;
-                Ok::<_, LedgerError>(Account::new(&book, promise, &marks, &reckoning))
+                Ok::<_, LedgerError>(Account::whole(&book, promise, &marks, &reckoning))
             })
         };
         let always = Span::new(Day::MIN, Day::MAX);
@@ -97,7 +97,7 @@ impl Couple {
             boundaries: book.boundaries.iter().map(|one| ledger.marks(one.id, always).unwrap()).collect(),
             only: None,
         };
-        let weekly = report(&book, &reckoning, &period, &between, accounts()).unwrap();
+        let weekly = report(&book, &reckoning, &period, &between, None, accounts()).unwrap();
         let days = calendar(&book, &reckoning, &period, accounts()).unwrap();
         html::report(&weekly, &days, "a.412 7f3c-91d2")
     }

@@ -46,7 +46,9 @@ proptest! {
             adjustment: None,
             heard: None,
         };
-        let adjustment = windows.map(|windows| Adjustment { windows, was_ended });
+        let settled = |verdict: &Verdict| !matches!(verdict, Verdict::Open | Verdict::Awaiting);
+        let settled = verdicts.as_ref().and_then(|all| all.iter().rev().copied().find(settled));
+        let adjustment = windows.map(|windows| Adjustment { settled, windows, was_ended });
         prop_assert_eq!(repair.state(adjustment.as_ref()), naive(did, was_ended, verdicts.as_deref()));
     }
 }

@@ -1,7 +1,8 @@
 //! Steady weeks, walking back over every week of the calendar, whether anything was in it or not.
 
-use ourword::domain::week::{WeekState, Weeks, together};
-use ourword::domain::{Day, Reckoning, Span, Verdict};
+use ourword::domain::block::BlockWeeks;
+use ourword::domain::week::WeekState;
+use ourword::domain::{Day, Giver, Partner, Reckoning, Span, Verdict};
 use proptest::prelude::*;
 
 use crate::common::{cases, fixed, judged, verdict, week_start};
@@ -26,10 +27,15 @@ fn counted(block: &[(Verdict, Option<i64>)], today: Day) -> Vec<Counted> {
     block.iter().map(|(verdict, days)| (*verdict, days.map_or(today, |days| today.plus(days)))).collect()
 }
 
-fn program(block: &[(Verdict, Option<i64>)], reckoning: &Reckoning) -> Weeks {
-    let mut weeks = Weeks::default();
-    for (verdict, days) in block {
-        weeks.add(&judged(*verdict, days.map(|days| reckoning.today.plus(days))), reckoning);
+const GIVERS: [Giver; 3] = [Giver::One(Partner::First), Giver::One(Partner::Second), Giver::Both];
+
+fn program(blocks: &[Vec<(Verdict, Option<i64>)>], reckoning: &Reckoning) -> BlockWeeks {
+    let mut weeks = BlockWeeks::default();
+    for (giver, block) in GIVERS.into_iter().zip(blocks) {
+        for (verdict, days) in block {
+            let judged = judged(*verdict, days.map(|days| reckoning.today.plus(days)));
+            weeks.add(giver, &judged, reckoning);
+        }
     }
     weeks
 }
@@ -86,11 +92,15 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn steady_weeks_are_found_walking_back(blocks in prop::collection::vec(block(), 1..4), reckoning in reckoning()) {
+    fn steady_weeks_are_found_walking_back(
+        blocks in prop::collection::vec(block(), 1..4),
+        reckoning in reckoning(),
+        folded in 0..16_usize,
+    ) {
         let today = reckoning.today;
         let naive: Vec<Vec<Counted>> = blocks.iter().map(|block| counted(block, today)).collect();
-        let made: Vec<Weeks> = blocks.iter().map(|block| program(block, &reckoning)).collect();
-        for (weeks, block) in made.iter().zip(&naive) {
+        let mut made = program(&blocks, &reckoning);
+        for (weeks, block) in made.blocks.all().into_iter().zip(&naive) {
             let states: Vec<WeekState> = calendar(&reckoning)
                 .into_iter()
                 .map(|week| {
@@ -103,7 +113,14 @@ proptest! {
         }
         let states: Vec<WeekState> =
             calendar(&reckoning).into_iter().map(|week| state_together(&naive, week, today)).collect();
-        let steady = together(&made.iter().collect::<Vec<_>>(), today);
+        let steady = made.together(today);
         prop_assert_eq!((steady.current, steady.best), in_a_row(&states));
+
+        // What earlier weeks come to is all that has to be known of them.
+        let each = |made: &BlockWeeks| made.blocks.all().map(|weeks| weeks.steady(today));
+        let before = each(&made);
+        made.fold_before(calendar(&reckoning)[folded].from, today);
+        prop_assert_eq!(made.together(today), steady);
+        prop_assert_eq!(each(&made), before);
     }
 }

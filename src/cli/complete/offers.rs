@@ -184,9 +184,10 @@ fn text(words: Option<&Words>) -> String {
 }
 
 fn promises(reading: &Reading, wanted: impl Fn(&Promise, State) -> bool) -> Vec<Known> {
+    let accounts = reading.accounts().ok();
     let is = |promise: &&Promise| {
-        let state = reading.account(promise).map(|account| account.state);
-        state.is_ok_and(|state| wanted(promise, state))
+        let account = accounts.as_ref().and_then(|accounts| accounts.of(promise).ok());
+        account.is_some_and(|account| wanted(promise, account.state))
     };
     let known = |promise: &Promise| Known {
         id: promise.id.to_string(),

@@ -61,8 +61,8 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
 pub fn days_of(reading: &Reading, period: &Period, only: Option<&Promise>) -> Result<Calendar, Failure> {
     let meant = |id| only.is_none_or(|only| only.id == id);
     let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
-    let accounts = promises.map(|promise| reading.account(promise));
-    calendar(&reading.book, &reading.reckoning, period, accounts)
+    let accounts = reading.accounts()?.since(period.span.from);
+    calendar(&reading.book, &reading.reckoning, period, promises.map(|promise| accounts.of(promise)))
 }
 
 fn ids(report: &Calendar) -> Vec<String> {

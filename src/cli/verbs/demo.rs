@@ -47,7 +47,14 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
     let between = between(&reading, &period)?;
-    let report = report(&reading.book, &reckoning, &period, &between, reading.accounts())?;
+    let report = report(
+        &reading.book,
+        &reckoning,
+        &period,
+        &between,
+        None,
+        reading.book.promises.iter().map(|one| reading.account(one)),
+    )?;
     let page = call.ui.page(None);
     let text = || {
         let mut after = Text::default();

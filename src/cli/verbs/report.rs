@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::calendar::days_of;
 use super::period::{OnlyArgs, PeriodArgs};
+use crate::cli::accounts::Accounts;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};
@@ -12,7 +13,7 @@ use crate::cli::ui::Form;
 use crate::domain::period::Period;
 use crate::domain::{Day, Span};
 use crate::render::{html, markdown, text};
-use crate::report::weekly::{Between, Report, report};
+use crate::report::weekly::{Between, Report, needed_from, report};
 
 #[derive(Debug, Args)]
 #[command(
@@ -42,7 +43,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let between = Between { only: only.map(|promise| promise.id), ..between(&reading, &period)? };
     let days =
         if args.open || call.ui.form == Form::Html { Some(days_of(&reading, &period, only)?) } else { None };
-    let report = report(&reading.book, &reading.reckoning, &period, &between, reading.accounts())?;
+    let report = report_of(&reading, reading.accounts()?, &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(&reading)?;
     reading.ledger.end_reading()?;
@@ -54,6 +55,23 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
         .csv(|| crate::render::csv::report(&report))?
         .or(Form::Html, || days.map(|days| html::report(&report, &days, &foot)).unwrap_or_default())
         .send(&args.output)
+}
+
+/// The report of the period, from as far back as it needs.
+pub fn report_of(
+    reading: &Reading,
+    accounts: Accounts<'_>,
+    period: &Period,
+    between: &Between,
+) -> Result<Report, Failure> {
+    let Reading { book, reckoning, .. } = reading;
+    let from = needed_from(reckoning, period, accounts.weeks());
+    let accounts = accounts.since(from);
+    match between.only {
+        // The weeks of one promise are not folded apart from those of its block.
+        Some(only) => report(book, reckoning, period, between, None, accounts.whole(only).iter()),
+        None => report(book, reckoning, period, between, accounts.weeks(), accounts.iter()),
+    }
 }
 
 /// What the period holds besides accounts.

@@ -22,7 +22,8 @@ pub struct StreaksArgs {
 
 pub fn run(args: &StreaksArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let report = streaks(&reading.book, &reading.reckoning, reading.accounts())?;
+    let accounts = reading.accounts()?;
+    let report = streaks(&reading.book, &reading.reckoning, accounts.counted(), accounts.iter())?;
     reading.ledger.end_reading()?;
     let page = args.output.page(call, reading.reader);
     let blocks = || report.partners.iter().chain([&report.joint]);

@@ -9,10 +9,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use self::marks::{Origin, imported_marks};
 use super::error::LedgerError;
+use super::fold;
 use super::rebuild::undone;
 use super::row::{Row, read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::{Answer, Answered, Cell, Ended, Event, Paused, Promised, WordsOf};
+use crate::domain::fold::{touched, touched_by_undoing};
 use crate::domain::settings::{Kind, Settings};
 
 /// Shows an event that sorts last.
@@ -23,9 +25,16 @@ pub(super) fn appended(
     words: &WordsOf,
 ) -> Result<(), LedgerError> {
     match event {
-        Event::Undone(undone) => turned(db, undone.event),
+        Event::Undone(undone) => {
+            let (row, event) = undone_in_the_end(db, undone.event)?;
+            fold::unfold(db, &touched_by_undoing(&event))?;
+            turned(db, &row, &event)
+        }
         Event::Unsaid(_) => everything_but_marks(db),
-        event => apply(db, row, event, words),
+        event => {
+            fold::unfold(db, &touched(event))?;
+            apply(db, row, event, words)
+        }
     }
 }
 
@@ -225,23 +234,28 @@ fn insert_promise(
     Ok(())
 }
 
-/// An event was undone, or an undo of it was. Marks are many, so their cells are turned one by one; everything else
-/// is little, and is made anew.
-fn turned(db: &Connection, target: EventId) -> Result<(), LedgerError> {
+/// What an undo of that event takes back or brings back: the event, or what it undoes itself.
+fn undone_in_the_end(db: &Connection, target: EventId) -> Result<(Row, Event), LedgerError> {
     let mut row = event_row(db, target)?;
     let mut event = Event::read(&row.kind, &row.body);
     while let Event::Undone(undone) = event {
         row = event_row(db, undone.event)?;
         event = Event::read(&row.kind, &row.body);
     }
+    Ok((row, event))
+}
+
+/// An event was undone, or an undo of it was. Marks are many, so their cells are turned one by one; everything else
+/// is little, and is made anew.
+fn turned(db: &Connection, row: &Row, event: &Event) -> Result<(), LedgerError> {
     match event {
         Event::Marked(cells) => {
             let cell = |(place, Cell(promise, day, says)): (i64, &Cell)| {
                 (place, (*promise, *day, *says), Origin::here(row.seal.is_some()))
             };
-            marks::cells_turned(db, &row, (0_i64..).zip(&cells).map(cell))
+            marks::cells_turned(db, row, (0_i64..).zip(cells).map(cell))
         }
-        Event::Imported(imported) => marks::cells_turned(db, &row, imported_marks(&imported)),
+        Event::Imported(imported) => marks::cells_turned(db, row, imported_marks(imported)),
         _ => everything_but_marks(db),
     }
 }

@@ -128,6 +128,7 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<(), Failure> {
     if args.dry_run || sum.events.is_empty() {
         drop(desk);
     } else {
+        desk.read_anew()?;
         desk.commit()?;
     }
     if !complaints.is_empty() && call.ui.form != crate::cli::ui::Form::Json {

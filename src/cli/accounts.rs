@@ -1,0 +1,78 @@
+//! The accounts of a reading: as far back as a question needs, with what is final of the past folded.
+
+#[cfg(test)]
+mod tests;
+
+use super::desk::Reading;
+use super::error::Failure;
+use crate::domain::block::BlockWeeks;
+use crate::domain::fold::{FoldedWeeks, Folds, first_left};
+use crate::domain::{Day, Promise, Span, ThingId};
+use crate::report::Account;
+
+/// The accounts of all promises, read one at a time.
+#[derive(Debug)]
+pub struct Accounts<'a> {
+    reading: &'a Reading,
+    folds: Option<Folds>,
+    from: Day,
+    whole: Option<ThingId>,
+}
+
+impl<'a> Accounts<'a> {
+    /// Of the windows that are not final, with what is folded of the others.
+    pub fn new(reading: &'a Reading) -> Result<Self, Failure> {
+        let folds = reading.ledger.folds()?;
+        let folds = folds.filter(|folds| folds.serve(&reading.book, &reading.reckoning));
+        Ok(Self { reading, folds, from: Day::MAX, whole: None })
+    }
+
+    /// Also of windows that are final, from the first on that is not over before that day.
+    #[must_use]
+    pub fn since(self, day: Day) -> Self {
+        Self { from: day, ..self }
+    }
+
+    /// With all windows of that promise, none of them folded.
+    #[must_use]
+    pub fn whole(self, promise: ThingId) -> Self {
+        Self { whole: Some(promise), ..self }
+    }
+
+    /// The weeks that are folded.
+    pub fn weeks(&self) -> Option<&FoldedWeeks> {
+        self.folds.as_ref().map(|folds| &folds.weeks)
+    }
+
+    /// Those of the chapter, to which the accounts are to be added.
+    pub fn counted(&self) -> BlockWeeks {
+        self.weeks().map(|weeks| weeks.counted.clone()).unwrap_or_default()
+    }
+
+    /// One after the other, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = Result<Account<'_>, Failure>> {
+        self.reading.book.promises.iter().map(|promise| self.of(promise))
+    }
+
+    /// The account of one promise.
+    pub fn of<'b>(&'b self, promise: &'b Promise) -> Result<Account<'b>, Failure> {
+        let Reading { ledger, book, reckoning, .. } = self.reading;
+        let folds = self.folds.as_ref().filter(|_| self.whole != Some(promise.id));
+        let Some(folded) = folds.and_then(|folds| folds.promises.get(&promise.id)) else {
+            return self.reading.account(promise);
+        };
+        let left = first_left(promise, Some(folded), reckoning);
+        let from = match (folded.last_day >= self.from, promise.terms.is_one_off()) {
+            // The marks on a one-off may be about any day after it.
+            (true, true) => Some(promise.start()),
+            (true, false) => Some(left.map_or(self.from, |left| left.min(self.from))),
+            (false, _) => left,
+        };
+        let first = from.and_then(|from| promise.windows(reckoning, from).next());
+        let Some(first) = first.map(|window| window.from) else {
+            return Ok(Account::folded(book, promise, folded, reckoning));
+        };
+        let marks = ledger.marks(promise.id, Span::new(first, Day::MAX))?;
+        Ok(Account::since(book, promise, (first, &marks), Some(folded), reckoning))
+    }
+}

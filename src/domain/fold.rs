@@ -1,0 +1,341 @@
+//! What is final, folded: so that no figure costs more because the past is longer.
+//!
+//! A run, a tally and a run of steady weeks are left folds over windows in order. A fold can be resumed: its state is
+//! kept up to the last window that nothing but a new entry about it can change, and the next question starts from
+//! there. Folds are a cache. Dropping them never changes an answer; they are used only by who looks from the real
+//! today, on or after the day on which they were made.
+//!
+//! **What is final.** A window that is over, its grace too, whose verdict is not open or awaiting: time alone changes
+//! neither its verdict nor the day on which it was settled. An unlogged one-off that nobody ended still waits, and is
+//! not. Of a promise, the windows before the first one that is not final are folded.
+//!
+//! **Weeks.** A week of a block holds windows by their settled days, which may lie well before a window's last day. A
+//! window that is not final may by time alone come to be counted on the date of one of its marks or on its last day, and
+//! no earlier. So of the weeks before all these dates only the run is kept; later ones are kept apart, [`SPARE`] weeks
+//! more than need be, so that what looks back over twelve weeks finds them.
+//!
+//! **What unfolds them.** [`touched`] says of every event whether it can change what was over when the folds were made.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::block::{BlockWeeks, Blocks};
+use super::book::Book;
+use super::day::{Day, Span, WeekStart};
+use super::event::{Answer, Answered, Cell, Ended, Event, Imported, Left, Paused, Promised};
+use super::id::ThingId;
+use super::judge::Judged;
+use super::mark::Mark;
+use super::promise::Promise;
+use super::reckoning::Reckoning;
+use super::run::Streak;
+use super::tally::Tally;
+use super::verdict::{GRACE, Verdict};
+use super::week::Weeks;
+
+/// So many weeks before the first that may still change are told apart: the twelve of `change` up to the latest settled
+/// week, or of a report of one of the last weeks.
+pub const SPARE: i64 = 16;
+/// Folds that are older are made anew by the next command that writes, in days.
+const AGE: i64 = 7;
+/// A past that is shorter is read whole, in days: there is nothing to gain.
+const SHORT: i64 = 56;
+
+/// The windows of one promise that are final, folded; figures are of those that lie in the chapter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Folded {
+    /// The last day of the latest of them; of a one-off, whose marks may be about any later day, the end of the calendar.
+    #[serde(skip, default = "end_of_the_calendar")]
+    pub through: Day,
+    /// The verdict on the latest of them.
+    pub last: Verdict,
+    /// The latest day by which one of them is counted, on which one ends, or about which something is said of one.
+    pub last_day: Day,
+    /// Their counts.
+    pub tally: Tally,
+    /// The runs up to the latest of them.
+    pub streak: Streak,
+}
+
+/// What is final of everything.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Folds {
+    /// The day on which they were made.
+    pub on: Day,
+    /// Since when the chapter counts whose figures they are; `None` for all of the past.
+    pub since: Option<Day>,
+    /// By promise; one of which nothing is final is left out.
+    pub promises: BTreeMap<ThingId, Folded>,
+    /// Of the blocks.
+    pub weeks: FoldedWeeks,
+}
+
+/// The weeks that the folded windows belong to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FoldedWeeks {
+    /// The first day of the first week that is told apart. Of those before it only the runs are known.
+    #[serde(skip, default = "end_of_the_calendar")]
+    pub from: Day,
+    /// Of the chapter.
+    pub counted: BlockWeeks,
+    /// Whatever the chapter; where there is none, the same as the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    all: Option<Blocks<Weeks>>,
+}
+
+fn end_of_the_calendar() -> Day {
+    Day::MAX
+}
+
+impl Folded {
+    fn add(before: Option<Self>, judged: &Judged, promise: &Promise, since: Option<Day>, today: Day) -> Self {
+        let end = judged.window.to.filter(|_| !promise.terms.is_one_off());
+        let mut folded = before.unwrap_or(Self {
+            through: Day::MIN,
+            last: judged.verdict,
+            last_day: Day::MIN,
+            tally: Tally::default(),
+            streak: Streak::default(),
+        });
+        folded.through = end.unwrap_or(Day::MAX);
+        folded.last = judged.verdict;
+        let days = [judged.last_day(today), judged.counted_on(today)].into_iter();
+        let days = days.chain(judged.marks.iter().map(|mark| mark.on));
+        folded.last_day = days.fold(folded.last_day, Day::max);
+        if is_counted(judged, since, today) {
+            folded.tally.add(judged);
+            folded.streak.add(judged, today);
+        }
+        folded
+    }
+
+    /// Whether that window is among them.
+    pub fn holds(&self, judged: &Judged) -> bool {
+        judged.window.to.unwrap_or(Day::MAX) <= self.through
+    }
+}
+
+/// Whether a window lies in the chapter that counts since that day: by its last day.
+pub fn is_counted(judged: &Judged, since: Option<Day>, today: Day) -> bool {
+    since.is_none_or(|since| judged.last_day(today) >= since)
+}
+
+impl FoldedWeeks {
+    /// These, where weeks are told apart from that day on: it is stored beside them.
+    #[must_use]
+    pub fn told_apart_from(self, from: Day) -> Self {
+        Self { from, ..self }
+    }
+
+    /// Of every week from [`FoldedWeeks::from`] on what is folded of it, whatever the chapter.
+    pub fn all(&self) -> &Blocks<Weeks> {
+        self.all.as_ref().unwrap_or(&self.counted.blocks)
+    }
+}
+
+impl Folds {
+    /// Whether these folds are of what is looked at: from the real today, not before they were made, and of the chapter
+    /// that counts.
+    pub fn serve(&self, book: &Book, reckoning: &Reckoning) -> bool {
+        !reckoning.as_of && self.on <= reckoning.today && self.since == since(book, reckoning)
+    }
+
+    /// Whether a command that writes should make folds: there are none and the past is long, or these, made on that day
+    /// for the chapter since that day, are old or of no use.
+    pub fn are_wanted(made: Option<(Day, Option<Day>)>, book: &Book, reckoning: &Reckoning) -> bool {
+        let today = reckoning.today;
+        match made {
+            None => book.first_day(reckoning).is_some_and(|first| first.plus(SHORT) <= today),
+            Some((on, of)) => on > today || on.plus(AGE) <= today || of != since(book, reckoning),
+        }
+    }
+
+    /// The folds as of today, grown from those before where these are still of use. `marks` are the standing ones on a
+    /// promise whose dates lie in the span, in the order of their dates.
+    pub fn grown<E>(
+        before: Option<Self>,
+        book: &Book,
+        reckoning: &Reckoning,
+        marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
+    ) -> Result<Self, E> {
+        let today = reckoning.today;
+        let before = before.filter(|before| before.serve(book, reckoning));
+        let mut folds = before.unwrap_or_else(|| Self::none(since(book, reckoning)));
+        folds.on = today;
+        // No window that is left can come to be counted before this day: those behind the first begin after its last day.
+        let mut moving = today;
+        folds.add_all(book, reckoning, marks, |judged, promise| {
+            let is_final = is_final(judged, promise, reckoning);
+            if !is_final {
+                moving = moving.min(earliest(judged, today));
+            }
+            is_final
+        })?;
+        let from = reckoning.weeks.first_of(moving).plus(-7 * SPARE).max(folds.weeks.from);
+        folds.weeks.fold_before(reckoning.weeks.first_of(from), today);
+        Ok(folds)
+    }
+
+    /// The same windows folded anew: what these folds should be.
+    pub fn anew<E>(
+        &self,
+        book: &Book,
+        weeks: WeekStart,
+        marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
+    ) -> Result<Self, E> {
+        let reckoning = Reckoning { today: self.on, as_of: false, weeks };
+        let mut folds = Self { on: self.on, ..Self::none(self.since) };
+        folds.add_all(book, &reckoning, marks, |judged, promise| {
+            self.promises.get(&promise.id).is_some_and(|folded| folded.holds(judged))
+        })?;
+        folds.weeks.fold_before(self.weeks.from, self.on);
+        Ok(folds)
+    }
+
+    fn none(since: Option<Day>) -> Self {
+        let all = since.map(|_| Blocks::default());
+        let weeks = FoldedWeeks { from: Day::MIN, counted: BlockWeeks::default(), all };
+        Self { on: Day::MIN, since, promises: BTreeMap::new(), weeks }
+    }
+
+    /// Adds the windows that have begun and are not folded, of every promise those before the first that is not taken.
+    fn add_all<E>(
+        &mut self,
+        book: &Book,
+        reckoning: &Reckoning,
+        mut marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
+        mut takes: impl FnMut(&Judged, &Promise) -> bool,
+    ) -> Result<(), E> {
+        let (today, since) = (reckoning.today, self.since);
+        for promise in &book.promises {
+            let mut folded = self.promises.get(&promise.id).copied();
+            let Some(first) = first_left(promise, folded.as_ref(), reckoning) else { continue };
+            let marks = marks(promise.id, Span::new(first, Day::MAX))?;
+            let paused = book.paused(promise.id, reckoning);
+            for judged in book.judge(promise, &paused, reckoning).windows(first, &marks) {
+                if !judged.has_begun(today) || !takes(&judged, promise) {
+                    break;
+                }
+                folded = Some(Folded::add(folded, &judged, promise, since, today));
+                self.weeks.add(&judged, promise, since, reckoning);
+            }
+            self.promises.extend(folded.map(|folded| (promise.id, folded)));
+        }
+        Ok(())
+    }
+}
+
+impl FoldedWeeks {
+    fn add(&mut self, judged: &Judged, promise: &Promise, since: Option<Day>, reckoning: &Reckoning) {
+        if is_counted(judged, since, reckoning.today) {
+            self.counted.add(promise.giver, judged, reckoning);
+        }
+        if let Some(all) = &mut self.all {
+            all.of(promise.giver).add(judged, reckoning);
+        }
+    }
+
+    fn fold_before(&mut self, first: Day, today: Day) {
+        self.from = first;
+        self.counted.fold_before(first, today);
+        if let Some(all) = &mut self.all {
+            all.fold_before(first, today);
+        }
+    }
+}
+
+/// The first day of the first window that is not folded; `None` where there is none.
+pub fn first_left(promise: &Promise, folded: Option<&Folded>, reckoning: &Reckoning) -> Option<Day> {
+    let from = match folded {
+        Some(folded) if folded.through == Day::MAX => return None,
+        Some(folded) => folded.through.next(),
+        None => promise.start(),
+    };
+    promise.windows(reckoning, from).next().map(|window| window.from)
+}
+
+fn since(book: &Book, reckoning: &Reckoning) -> Option<Day> {
+    book.current_chapter(reckoning).map(|(_, from)| from)
+}
+
+/// A one-off may be settled long after its last day; then it is final when that, too, is more than the grace ago, so that
+/// nothing is folded that this week counts.
+fn is_final(judged: &Judged, promise: &Promise, reckoning: &Reckoning) -> bool {
+    let is_past = |day: Day| reckoning.today > day.plus(GRACE);
+    let waits = match judged.verdict {
+        Verdict::Open | Verdict::Awaiting => true,
+        Verdict::Unlogged => promise.terms.is_one_off() && promise.ended(reckoning).is_none(),
+        Verdict::Kept | Verdict::Late | Verdict::Broken | Verdict::Excused | Verdict::Disputed => false,
+    };
+    !waits && judged.window.to.is_none_or(is_past) && judged.settled_on.is_some_and(is_past)
+}
+
+/// The earliest day by which a window that is not final may come to be counted.
+fn earliest(judged: &Judged, today: Day) -> Day {
+    let marks = judged.marks.iter().map(|mark| mark.on).min();
+    today.min(judged.window.to.unwrap_or(today)).min(marks.unwrap_or(today))
+}
+
+/// What of the past an event can change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// No figure.
+    Nothing,
+    /// Nothing that was over before that day.
+    From(Day),
+    /// What is said of those days of those promises.
+    Cells(Vec<(ThingId, Day)>),
+    /// Anything.
+    Everything,
+}
+
+/// What of the past can be changed by taking that event back, or by taking the taking back back.
+pub fn touched_by_undoing(event: &Event) -> Touched {
+    match touched(event) {
+        // What it did from that day on may have been there for long.
+        Touched::From(_) => Touched::Everything,
+        touched => touched,
+    }
+}
+
+/// What of the past that event can change; of an undo see [`touched_by_undoing`].
+pub fn touched(event: &Event) -> Touched {
+    match event {
+        Event::Marked(cells) => Touched::Cells(cells.iter().map(|Cell(id, day, _)| (*id, *day)).collect()),
+        Event::Imported(Imported { promise, marks, .. }) => {
+            let first = marks.iter().map(|(day, _)| *day).min();
+            Touched::Cells(first.map(|first| (*promise, first)).into_iter().collect())
+        }
+        Event::Promised(promised) => Touched::From(first_day(promised)),
+        Event::Repaired(repaired) => {
+            repaired.promised.as_ref().map_or(Touched::Nothing, |one| Touched::From(first_day(one)))
+        }
+        Event::Answered(Answered { answer: Answer::Accepted, on, .. })
+        | Event::Ended(Ended { on, .. })
+        | Event::Paused(Paused { from: on, .. }) => Touched::From(*on),
+        Event::Left(Left { on, ended, paused }) => {
+            let days = ended.iter().map(|ended| ended.on).chain(paused.iter().map(|paused| paused.from));
+            Touched::From(days.min().map_or(*on, |first| first.min(*on)))
+        }
+        // A chapter that begins is seen by the day since when it counts.
+        Event::Opened(_)
+        | Event::Joined(_)
+        | Event::Answered(Answered { answer: Answer::Declined, .. })
+        | Event::Reworded(_)
+        | Event::Bounded(_)
+        | Event::Heard(_)
+        | Event::CheckedIn(_)
+        | Event::CheckinOpened(_)
+        | Event::Thanked(_)
+        | Event::Noted(_)
+        | Event::Chapter(_)
+        | Event::Unsaid(_) => Touched::Nothing,
+        Event::Set(_) | Event::Undone(_) | Event::Unknown { .. } => Touched::Everything,
+    }
+}
+
+/// A promise begins on its first day, and may end another.
+fn first_day(promised: &Promised) -> Day {
+    promised.replaces.map_or(promised.terms.from, |before| before.on.min(promised.terms.from))
+}
