@@ -31,6 +31,18 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Self::from_date)
     }
 
+    /// `YYYY-MM-DD` in ASCII, or `None` where it is not that, or the calendar has no such day.
+    pub fn from_ascii(text: &[u8]) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+        let number = |digits: &[&u8]| {
+            digits.iter().try_fold(0_u32, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + u32::from(**digit - b'0'))
+            })
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        Self::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+
     /// The last day of that month when the month lacks `day`; clamped to the years 1 to 9999.
     pub fn from_ymd_clamped(year: i32, month: u32, day: u32) -> Self {
         if year < 1 {
@@ -157,21 +169,7 @@ impl FromStr for Day {
 
     /// `YYYY-MM-DD` and nothing else; the words people use are [`super::date::DateWord`].
     fn from_str(text: &str) -> Result<Self, Rejection> {
-        let no_date = || Rejection::NoDate { text: text.to_owned() };
-        let bytes = text.as_bytes();
-        let shape = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(at, byte)| match at {
-                4 | 7 => *byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !shape {
-            return Err(no_date());
-        }
-        let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
-        };
-        let year = i32::try_from(number(0..4)).map_err(|_| no_date())?;
-        Self::from_ymd(year, number(5..7), number(8..10)).ok_or_else(no_date)
+        Self::from_ascii(text.as_bytes()).ok_or_else(|| Rejection::NoDate { text: text.to_owned() })
     }
 }
 

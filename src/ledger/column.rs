@@ -1,6 +1,7 @@
 //! Columns of the tables as values of the domain: what is no such value means that the ledger is damaged.
 
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 
 use super::error::LedgerError;
 use crate::domain::{Day, Partner, Rejection};
@@ -22,7 +23,15 @@ pub(super) fn optional<T: std::str::FromStr<Err = Rejection>>(
 }
 
 pub(super) fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
-    parsed(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+    match row.get_ref(column)? {
+        // Most of what is read are days: without looking for letters first.
+        ValueRef::Text(bytes) => Day::from_ascii(bytes).map_or_else(|| parsed(text(row, column)?), Ok),
+        _ => parsed(text(row, column)?),
+    }
+}
+
+pub(super) fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, LedgerError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 pub(super) fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::between;
-use super::column::{damaged, day, optional, optional_day, parsed, partner};
+use super::column::{damaged, day, optional, optional_day, parsed, partner, text};
 use super::device::{KeyOfDevice, hex, holder};
 use super::error::LedgerError;
 use super::log::Writer;
@@ -57,7 +57,7 @@ macro_rules! questions {
             /// The instant of the latest event, as the clock had it.
             pub fn latest_instant(&self) -> Result<Option<String>, LedgerError> {
                 let mut find = self.$db.prepare_cached(
-                    "SELECT max(event.at) FROM device JOIN event ON event.device = device.letter AND event.seq = device.head",
+                    "SELECT max(event.at) FROM device CROSS JOIN event ON event.device = device.letter AND event.seq = device.head",
                 )?;
                 Ok(find.query_row([], |row| row.get(0))?)
             }
@@ -267,19 +267,16 @@ fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, Led
          WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author",
     )?;
     let mut rows = find.query(params![promise.to_string(), span.from.to_string(), span.to.to_string()])?;
-    let mut marks = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     let mut notes = Notes { db, read: HashMap::new() };
     while let Some(row) = rows.next()? {
-        let text = |column: usize| -> Result<&str, LedgerError> {
-            Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
-        };
         let note: Option<String> = row.get(8)?;
         marks.push(Mark {
             by: partner(row, 1)?,
             on: day(row, 0)?,
-            says: Says::from_word(text(5)?)
+            says: Says::from_word(text(row, 5)?)
                 .ok_or_else(|| LedgerError::Damaged("a mark's word".to_owned()))?,
-            order: Order { tick: row.get(2)?, device: parsed(text(3)?)?, place: row.get(4)? },
+            order: Order { tick: row.get(2)?, device: parsed(text(row, 3)?)?, place: row.get(4)? },
             recorded_on: day(row, 6)?,
             recorded_at: row.get(7)?,
             note: note.map(|note| notes.find(&note)).transpose()?.flatten(),

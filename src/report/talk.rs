@@ -1,6 +1,8 @@
 //! What the weekly talk is about besides the counts: what went right, what to talk about, what is asked, and
 //! what is due next week.
 
+use std::rc::Rc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -28,7 +30,7 @@ pub struct Right {
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
 pub struct TalkAbout {
     #[serde(flatten)]
-    pub given: Given,
+    pub given: Rc<Given>,
     pub from: Day,
     pub to: Option<Day>,
     pub verdict: Verdict,
@@ -68,6 +70,8 @@ pub(super) struct Talk {
     pub right: Vec<Right>,
     pub asked: Vec<Asked>,
     about: Vec<TalkAbout>,
+    /// The promise of the latest of these: a long past has many windows to talk about of the same promise.
+    latest: Option<Rc<Given>>,
     coming: Vec<Coming>,
 }
 
@@ -83,8 +87,13 @@ impl Talk {
         if judged.verdict == Verdict::Broken && book.repairs.iter().any(|repair| repair.of == cell) {
             return;
         }
+        let given = match &self.latest {
+            Some(latest) if latest.named.id == promise.id => Rc::clone(latest),
+            _ => Rc::new(Given::new(promise, book)),
+        };
+        self.latest = Some(Rc::clone(&given));
         self.about.push(TalkAbout {
-            given: Given::new(promise, book),
+            given,
             from: judged.window.from,
             to: judged.window.to,
             verdict: judged.verdict,

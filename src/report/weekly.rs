@@ -97,10 +97,23 @@ pub struct PartnerBlock {
 pub struct Reported {
     #[serde(flatten)]
     pub listed: Listed,
+    // Empty where nobody asked for them: see `Between::windows`.
     pub windows: Vec<WindowShape>,
-    /// For text: what is to be said of each day.
+    /// For text: the window, where it is just one.
+    #[serde(skip)]
+    pub single: Option<Single>,
+    /// For text: what is to be said of each day of a week.
     #[serde(skip)]
     pub days: BTreeMap<Day, Verdict>,
+}
+
+/// What text says of a window alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Single {
+    /// On how many days it was kept, and on how many it asks to be.
+    pub progress: (u32, u32),
+    /// What it came to.
+    pub verdict: Verdict,
 }
 
 /// What is counted of both together.
@@ -109,6 +122,12 @@ pub struct Reported {
 pub struct Together {
     pub steady: SteadyShape,
     pub agreement: Agreement,
+}
+
+impl Single {
+    fn of(judged: &Judged) -> Self {
+        Self { progress: (judged.kept_days, judged.times), verdict: judged.verdict }
+    }
 }
 
 #[derive(Default)]
@@ -126,6 +145,8 @@ pub struct Between {
     pub boundaries: Vec<Vec<Mark>>,
     /// The one promise that the report is narrowed to.
     pub only: Option<ThingId>,
+    /// Whether windows are told one by one. There may be hundreds of thousands.
+    pub windows: bool,
 }
 
 /// The weeks of a report.
@@ -203,16 +224,17 @@ pub fn report<'a, E>(
             seen.add(&account, reckoning);
         }
         talk.asked_and_coming(&account, book, reckoning);
-        let mut tally = Tally::default();
+        let (mut tally, mut count) = (Tally::default(), 0_usize);
         let mut windows = Vec::new();
         let of_period = |judged: &&Judged| period.span.holds(judged.counted_on(today));
         for judged in account.begun().iter().filter(of_period) {
             tally.add(judged);
             agreement.add(judged);
             talk.about(judged, &account, book);
-            windows.push(WindowShape::new(judged, book));
+            count += 1;
+            windows.extend(between.windows.then(|| WindowShape::new(judged, book)));
         }
-        if windows.is_empty() {
+        if count == 0 {
             continue;
         }
         let block = blocks.of(account.promise.giver);
@@ -220,8 +242,10 @@ pub fn report<'a, E>(
         let mut listed = Listed::new(&account, book, reckoning);
         listed.tally = tally.into();
         talk.right(&listed);
-        let days = days(account.begun().iter().filter(of_period));
-        block.promises.push(Reported { listed, windows, days });
+        let told = || account.begun().iter().filter(of_period);
+        let single = told().next().filter(|_| count == 1).map(Single::of);
+        let days = if period.is_week { days(told()) } else { BTreeMap::new() };
+        block.promises.push(Reported { listed, windows, single, days });
     }
     let chapter = book.current_chapter(reckoning);
     let earliest = earliest(book, reckoning);

@@ -289,7 +289,8 @@ impl Couple {
             on: day("2026-11-19"),
             text: Some(taken(text, Field::Promise)),
         };
-        let between = Between { thanks: vec![thanks], boundaries: vec![Vec::new()], only: None };
+        let between =
+            Between { thanks: vec![thanks], boundaries: vec![Vec::new()], only: None, windows: true };
         report(&self.book, &self.reckoning, &period, &between, None, self.accounts()).unwrap()
     }
 }

@@ -20,6 +20,7 @@ use crate::report::due::due;
 use crate::report::list::list;
 use crate::report::streaks::streaks;
 use crate::report::today::today;
+use crate::report::weekly::Between;
 
 /// What somebody does. Numbers choose among what there is by then; days are counted from today.
 #[derive(Clone, Debug)]
@@ -252,7 +253,7 @@ impl Life {
         for period in ["last", "3w", "12w", "all", &back(5), &back(20), &back(0)[..7]] {
             let word: PeriodWord = period.parse().unwrap();
             let Ok(period) = word.reckon(&reckoning, book.first_day(&reckoning), None) else { continue };
-            let between = between(reading, &period).unwrap();
+            let between = Between { windows: true, ..between(reading, &period).unwrap() };
             let report = report_of(reading, accounts(Day::MAX), &period, &between).unwrap();
             all.push(json(&report));
             let days = accounts(period.span.from);

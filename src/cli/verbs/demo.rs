@@ -22,7 +22,7 @@ use crate::domain::words::{Field, PartnerName, Words};
 use crate::domain::{Day, Partner, Reckoning, Says, ThingId, WeekStart};
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
 use crate::render::text::{self, page::Text};
-use crate::report::weekly::report;
+use crate::report::weekly::{Between, report};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  ourword demo\n  ourword demo --json")]
@@ -46,7 +46,7 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let reckoning = Reckoning { today: last, as_of: false, weeks };
     let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
-    let between = between(&reading, &period)?;
+    let between = Between { windows: true, ..between(&reading, &period)? };
     let report = report(
         &reading.book,
         &reckoning,

@@ -40,7 +40,9 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(&reading)?;
     let only = args.only.find(&reading)?;
-    let between = Between { only: only.map(|promise| promise.id), ..between(&reading, &period)? };
+    let windows = matches!(call.ui.form, Form::Json | Form::Csv);
+    let only_id = only.map(|promise| promise.id);
+    let between = Between { only: only_id, windows, ..between(&reading, &period)? };
     let days =
         if args.open || call.ui.form == Form::Html { Some(days_of(&reading, &period, only)?) } else { None };
     let report = report_of(&reading, reading.accounts()?, &period, &between)?;
@@ -80,7 +82,7 @@ pub fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
     let thanks = reading.ledger.written("thanks", period.span)?.into_iter().filter(seen).collect();
     let whole = Span::new(Day::MIN, Day::MAX);
     let marks = reading.book.boundaries.iter().map(|boundary| reading.ledger.marks(boundary.id, whole));
-    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()?, only: None })
+    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()?, only: None, windows: false })
 }
 
 fn ids(report: &Report) -> Vec<String> {

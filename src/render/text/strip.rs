@@ -7,7 +7,7 @@ use super::page::{Page, Text};
 use super::wording::{count, counts, streak};
 use crate::domain::{Day, Verdict};
 use crate::report::shape::WindowShape;
-use crate::report::weekly::{Block, Report, Reported};
+use crate::report::weekly::{Block, Report, Reported, Single};
 
 /// Below so many columns the figures stand above the days instead of beside them.
 const NARROW: u16 = 64;
@@ -71,10 +71,12 @@ fn narrow(text: &mut Text, page: &Page, block: &Block, days: &[Day]) {
 
 /// Kept of due; of a single longer window, on how many days of how many, and what it came to.
 pub(in crate::render) fn outcome(page: &Page, reported: &Reported) -> String {
-    match reported.windows.as_slice() {
-        [one] if one.times > 1 => format!("{} of {}, {}", one.kept_days, one.times, one.verdict.said()),
-        [one] => one.verdict.said().to_owned(),
-        _ => {
+    match reported.single {
+        Some(Single { progress: (kept, times), verdict }) if times > 1 => {
+            format!("{kept} of {times}, {}", verdict.said())
+        }
+        Some(Single { verdict, .. }) => verdict.said().to_owned(),
+        None => {
             let tally = &reported.listed.tally.tally;
             let apart = match tally.disputed {
                 0 => String::new(),

@@ -1,5 +1,7 @@
 //! `report` as text: the week's talk on a page.
 
+use std::collections::HashMap;
+
 use comfy_table::Cell;
 
 use super::between;
@@ -11,7 +13,7 @@ use super::weeks;
 use super::wording::{count, counts, days, pause, rate, steady, streak, text_of, title};
 use crate::domain::rejection::and;
 use crate::domain::week::Agreement;
-use crate::domain::{Day, Span, Verdict};
+use crate::domain::{Day, Span, ThingId, Verdict};
 use crate::report::shape::Named;
 use crate::report::talk::{Coming, Right, TalkAbout};
 use crate::report::weekly::{Block, PartnerBlock, Report};
@@ -234,13 +236,10 @@ pub(in crate::render) fn to_talk_about(text: &mut Text, report: &Report, page: &
 /// What is told together: one promise, one verdict.
 pub(in crate::render) fn by_promise_and_verdict(all: &[TalkAbout]) -> Vec<Vec<&TalkAbout>> {
     let mut groups: Vec<Vec<&TalkAbout>> = Vec::new();
+    let mut places: HashMap<(ThingId, Verdict), usize> = HashMap::new();
     for one in all {
-        let same = |group: &&mut Vec<&TalkAbout>| {
-            group
-                .iter()
-                .all(|other| (other.given.named.id, other.verdict) == (one.given.named.id, one.verdict))
-        };
-        match groups.iter_mut().find(same) {
+        let place = *places.entry((one.given.named.id, one.verdict)).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.push(one),
             None => groups.push(vec![one]),
         }
