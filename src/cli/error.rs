@@ -162,9 +162,10 @@ impl Failure {
                 }
                 LedgerError::Newer(..) => text("nothing was changed; use the newer version of this program"),
                 LedgerError::Damaged(_) => text("nothing was changed; go back to a copy from before"),
-                LedgerError::BrokenRecord(_) => {
-                    text("nothing was recorded; export it again, whole, from the ledger that it is of")
-                }
+                LedgerError::BrokenRecord(_) => text(
+                    "nothing was recorded; export it again, whole, from the ledger that it is of; \
+                         `ourword doctor` says there whether that one is well",
+                ),
                 LedgerError::Busy => text("nothing was recorded; try again in a moment"),
                 LedgerError::ReadOnly => text("reading works; to write, make the file and its folder yours"),
                 LedgerError::NoLetterLeft => text("write from a device that has a letter already"),

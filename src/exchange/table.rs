@@ -90,6 +90,11 @@ impl Mapping {
 }
 
 impl Columns<'_> {
+    /// The columns of which no cell has a line break: all but the note's.
+    pub fn of_one_line(&self) -> Vec<usize> {
+        [Some(self.on), Some(self.promise), self.says].into_iter().flatten().collect()
+    }
+
     /// What a row wishes for.
     pub fn wish(&self, row: &csv::StringRecord) -> Result<Wish, Fault> {
         let cell = |column: usize| row.get(column).map(str::trim).unwrap_or_default();

@@ -10,6 +10,7 @@ use super::error::LedgerError;
 use super::log::Writer;
 use super::open::{Ledger, make_tables};
 use super::row::{Row, read_row, seal};
+use super::unsaid::{first_of, words_gone};
 use crate::domain::event::{Event, WordsOf};
 use crate::domain::fact::{StoredDevice, StoredEvent, StoredWords};
 use crate::domain::{Day, Letter};
@@ -202,6 +203,12 @@ impl Writer<'_> {
                     part.tick,
                     device.things
                 ])?;
+        }
+        // Words that are left out of a record look as if their author had taken them back.
+        let gone: Vec<String> =
+            words_gone(&self.tx)?.iter().filter(|gone| !gone.unsaid).map(ToString::to_string).collect();
+        if !gone.is_empty() {
+            return broken(first_of(&gone));
         }
         let made_no_sense = |error: LedgerError| match error {
             LedgerError::Damaged(what) => LedgerError::BrokenRecord(what),

@@ -9,6 +9,7 @@ use super::device::{KeyOfDevice, hex};
 use super::error::LedgerError;
 use super::open::Ledger;
 use super::row::{read_row, seal};
+use super::unsaid::{first_of, words_gone};
 use crate::domain::EventId;
 use crate::domain::event::Event;
 
@@ -38,20 +39,13 @@ pub struct Finding {
     pub told: String,
 }
 
-/// So many troubles of one part are told one by one.
-const TOLD: usize = 5;
-
 impl Finding {
     /// Sound, where there are no troubles; else the first of them, and how many more.
     fn of(part: Part, troubles: &[String], sound: String) -> Self {
         if troubles.is_empty() {
             return Self { part, sound: true, told: sound };
         }
-        let mut told = troubles.iter().take(TOLD).cloned().collect::<Vec<_>>().join("; ");
-        if troubles.len() > TOLD {
-            told.push_str(&format!("; and {} more", troubles.len() - TOLD));
-        }
-        Self { part, sound: false, told }
+        Self { part, sound: false, told: first_of(troubles) }
     }
 }
 
@@ -169,22 +163,12 @@ fn words(db: &Connection) -> Result<Finding, LedgerError> {
             _ => troubles.push(format!("the words of {id} are not as they were sealed")),
         }
     }
-    // `kind <> 'marked'` says nothing new; it lets SQLite see that the partial index holds them all.
-    let mut find = db.prepare(
-        "SELECT event.device || '.' || event.seq,
-           EXISTS (SELECT 1 FROM event AS said WHERE said.about = event.device || '.' || event.seq
-             AND said.kind = 'unsaid' AND said.kind <> 'marked')
-         FROM event LEFT JOIN words ON words.device = event.device AND words.seq = event.seq
-         WHERE event.seal IS NOT NULL AND words.device IS NULL",
-    )?;
-    let mut rows = find.query([])?;
     let mut unsaid = 0_u64;
-    while let Some(row) = rows.next()? {
-        if row.get(1)? {
+    for gone in words_gone(db)? {
+        if gone.unsaid {
             unsaid += 1;
         } else {
-            troubles
-                .push(format!("the words of {} are gone, and nobody unsaid them", row.get::<_, String>(0)?));
+            troubles.push(gone.to_string());
         }
     }
     let gone = if unsaid == 0 { String::new() } else { format!("; those of {unsaid} unsaid") };

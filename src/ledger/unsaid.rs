@@ -1,8 +1,10 @@
-//! Notes that were unsaid: a feed that comes again must not bring them back.
+//! Words that are gone. Notes that were unsaid: a feed that comes again must not bring them back. And words that are
+//! gone although nobody unsaid them, which is no record that holds together.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::column::parsed;
 use super::error::LedgerError;
@@ -43,5 +45,45 @@ impl Writer<'_> {
             }
         }
         Ok(days)
+    }
+}
+
+/// An entry whose words are gone.
+pub(super) struct Gone {
+    id: String,
+    /// Whether its author unsaid them. Nobody can take that back.
+    pub unsaid: bool,
+}
+
+/// The entries whose words are gone.
+pub(super) fn words_gone(db: &Connection) -> Result<Vec<Gone>, LedgerError> {
+    // `kind <> 'marked'` says nothing new; it lets SQLite see that the partial index holds them all.
+    let mut find = db.prepare(
+        "SELECT event.device || '.' || event.seq,
+           EXISTS (SELECT 1 FROM event AS said WHERE said.about = event.device || '.' || event.seq
+             AND said.kind = 'unsaid' AND said.kind <> 'marked' AND said.author = event.author)
+         FROM event LEFT JOIN words ON words.device = event.device AND words.seq = event.seq
+         WHERE event.seal IS NOT NULL AND words.device IS NULL ORDER BY event.tick",
+    )?;
+    let rows = find.query_map([], |row| Ok(Gone { id: row.get(0)?, unsaid: row.get(1)? }))?;
+    Ok(rows.collect::<Result<Vec<_>, _>>()?)
+}
+
+impl fmt::Display for Gone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = if self.unsaid { "unsaid" } else { "gone, and nobody unsaid them" };
+        write!(f, "the words of {} are {how}", self.id)
+    }
+}
+
+/// So many troubles of one part are told one by one.
+const TOLD: usize = 5;
+
+/// The first of these troubles, and how many more there are.
+pub(super) fn first_of(troubles: &[String]) -> String {
+    let told = troubles.iter().take(TOLD).cloned().collect::<Vec<_>>().join("; ");
+    match troubles.len().saturating_sub(TOLD) {
+        0 => told,
+        more => format!("{told}; and {more} more"),
     }
 }

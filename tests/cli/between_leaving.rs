@@ -112,6 +112,11 @@ fn leaving_is_done_alone_and_at_once() {
         text.contains("purple-heron") && text.contains("home by seven"),
         "own words and the shared record"
     );
+    let taken: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (keys(&taken), &taken["schema"]),
+        (vec!["by", "events", "on", "schema"], &"ourword.leaving/1".into())
+    );
     assert!(
         !text.contains("grey-heron") && !text.contains("checked_in"),
         "what the other sealed stays sealed"

@@ -96,7 +96,15 @@ fn a_record_that_was_changed_is_refused_and_nothing_is_left() {
     };
     let unsealed = record.replacen(r#"\"text\":\"for the soup\""#, r#"\"text\":\"for the stew\""#, 1);
     let salted = record.replacen(r#""salt":""#, r#""salt":"00"#, 1);
+    // What Ana unsaid has no words in the record; what Ben said does, and nobody said otherwise.
+    let mut blanked: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    let soup = lines.iter().position(|line| line.contains("for the soup")).unwrap();
+    let mut line: Value = serde_json::from_str(lines[soup]).unwrap();
+    line["words"] = Value::Null;
+    blanked[soup] = line.to_string();
+    assert!(record.contains(r#""kind":"unsaid""#));
     for (what, changed) in [
+        ("no words", blanked.join("\n")),
         ("a day", record.replacen("2026-11-10", "2026-11-09", 1)),
         ("the author", record.replacen(r#""author":2"#, r#""author":1"#, 1)),
         ("a word", unsealed),

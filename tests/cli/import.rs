@@ -321,3 +321,31 @@ fn who_has_not_joined_imports_nothing() {
 pub fn fixture(name: &str) -> String {
     format!("{}/tests/fixtures/import/{name}", env!("CARGO_MANIFEST_DIR"))
 }
+
+#[test]
+fn a_stray_quotation_mark_costs_its_own_row() {
+    let rows = [
+        "2026-11-10,dishes,yes,\"two lines,",
+        "and a \"\"word\"\"\"",
+        "2026-11-11,\"dishes,yes,",
+        "2026-11-12,dishes,no,\"late, again\"",
+        "2026-11-13,dishes,yes,\"never closed",
+        "2026-11-14,dishes,yes,",
+    ];
+    let text = format!("Date,Habit,Done,Note\n{}\n", rows.join("\n"));
+    let args =
+        ["import", "--format", "csv", "-", "--map", "on=Date,promise=Habit,says=Done,note=Note", "--strict"];
+    let home = Home::with_dishes();
+    let before = home.bytes();
+    let refused = home.call(&args).stdin(&text).refused(2);
+    assert!(refused.message.starts_with("line 4: a quotation mark"), "{refused:?}");
+    assert!(refused.hint.contains("nothing was recorded") && home.bytes() == before);
+    let done = home.call(&args[..6]).stdin(&text).json();
+    let left_out: Vec<&Value> = list(&done["left_out"]).iter().map(|one| &one["line"]).collect();
+    assert_eq!((left_out, &done["marks"]), (vec![&json!(4), &json!(6)], &json!(3)), "{done}");
+    let said: Vec<String> = marks(&home, "a1").into_iter().map(|(_, what, _)| what).collect();
+    assert_eq!(
+        said,
+        ["2026-11-10 kept two lines,\nand a \"word\"", "2026-11-12 broken late, again", "2026-11-14 kept"]
+    );
+}

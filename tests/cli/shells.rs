@@ -1,5 +1,6 @@
-//! Real shells on a terminal: a name is begun, tab is pressed, and the line is run. Bash has to be there; zsh and fish
-//! are tested where they are found, and with `OURWORD_ALL_SHELLS=1`, which the project's own check sets, have to be.
+//! Real shells on a terminal: a name is begun, tab is pressed, and the line is run. Bash has to be there; zsh, fish and
+//! elvish are tested where they are found, and with `OURWORD_ALL_SHELLS=1`, which the project's own check sets, have to
+//! be.
 
 use std::path::Path;
 
@@ -46,16 +47,21 @@ fn tab_and_run(session: &mut PtySession, begun: &str, then: &str) {
 
 /// A promise's name and a partner's, one after the other on a line, in a ledger of people with a space in their names.
 fn completes(program: &str, flags: &[&str], set_up: &str) {
+    completes_and_then(program, flags, set_up, "");
+}
+
+/// The same, with keys between what tab offers and the enter that runs the line.
+fn completes_and_then(program: &str, flags: &[&str], set_up: &str, then: &str) {
     let home = Home::new();
     home.ok(&["init", "Anna Lena", "Ben"]);
     home.ok(&["me", "Anna Lena"]);
     home.ok(&["promise", "wash up", "--every", "day", "--name", "dishes"]);
     let mut session = shell(&home, program, flags, set_up);
-    tab_and_run(&mut session, "ourword kept di", "");
+    tab_and_run(&mut session, "ourword kept di", then);
     session.exp_string("Anna Lena: dishes kept, today.").unwrap();
-    tab_and_run(&mut session, "ourword broke dishes --as An", "");
+    tab_and_run(&mut session, "ourword broke dishes --as An", then);
     session.exp_string("Anna Lena: dishes broken, today.").unwrap();
-    tab_and_run(&mut session, "ourword guide bou", "");
+    tab_and_run(&mut session, "ourword guide bou", then);
     session.exp_string("A boundary").unwrap();
     session.send_line("exit").unwrap();
     session.exp_eof().unwrap();
@@ -94,5 +100,14 @@ fn zsh_that_finds_the_script_by_itself() {
 fn fish() {
     if found("fish") {
         completes("fish", &["--no-config", "-i"], "ourword completions fish | source; echo it is' 'ready");
+    }
+}
+
+#[test]
+fn elvish() {
+    if found("elvish") {
+        let set_up = "eval (ourword completions elvish | slurp); echo it is' 'ready";
+        // It shows what it would put in quotes, and enter takes it: on a line that is run already, enter does nothing.
+        completes_and_then("elvish", &["-norc", "-i"], set_up, "\n");
     }
 }

@@ -64,8 +64,14 @@ fn change(what: u8, devices: &mut [StoredDevice], event: &mut StoredEvent) {
     }
 }
 
+/// How many stories: 32, or as many as `PROPTEST_CASES` says.
+#[expect(clippy::disallowed_methods, reason = "it is about this test alone")]
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(32)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn it_is_the_same_and_nothing_else_is(
@@ -83,6 +89,17 @@ proptest! {
         change(what, &mut other_devices, &mut others[which.index(events.len())]);
         let refused = restored(&other_devices, &others).map(|shelf| shelf.projection());
         prop_assert!(matches!(refused, Err(LedgerError::BrokenRecord(_))), "{what}: {refused:?}");
+        // Words that are left out were unsaid by nobody, unless they were.
+        let mut blanked = events.clone();
+        let at = which.index(events.len());
+        if blanked[at].words.take().is_some() {
+            let id = format!("{}.{}", events[at].device, events[at].seq);
+            let refused = restored(&devices, &blanked).map(|_| ());
+            prop_assert!(
+                matches!(&refused, Err(LedgerError::BrokenRecord(what)) if what.contains(&format!("the words of {id} are gone"))),
+                "{refused:?}"
+            );
+        }
         let mut fewer = events;
         fewer.remove(which.index(fewer.len()));
         prop_assert!(matches!(restored(&devices, &fewer).map(|_| ()), Err(LedgerError::BrokenRecord(_))));

@@ -137,7 +137,8 @@ impl Teller {
                 Some(event)
             }
             Act::Unsay { back } => {
-                let told = self.told.iter().rev().nth(*back);
+                // Nobody takes back the words of the other.
+                let told = self.told.iter().rev().nth(*back).filter(|told| told.stamp.by == Some(by));
                 let event = told.filter(|told| writer.unsay(told.id).unwrap()).map(|told| told.id);
                 event.map(|event| Event::Unsaid(Unsaid { event }))
             }

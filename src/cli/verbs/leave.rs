@@ -95,7 +95,7 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
             events.push(TakenEvent { event, body: serde_json::from_str(&body?).unwrap_or_default(), words });
         }
     }
-    let taken = Taken { schema: "ourword.leave/1", by: by.clone(), on: today, events };
+    let taken = Taken { schema: "ourword.leaving/1", by: by.clone(), on: today, events };
     let text = serde_json::to_string_pretty(&taken)? + "\n";
     write_private(&file, text.as_bytes(), false).map_err(|failure| {
         Failure::refused(

@@ -41,7 +41,7 @@ pub struct SchemaArgs {
 type Named = (&'static str, fn() -> Schema);
 
 /// The documents that there are, by name.
-pub const DOCUMENTS: [Named; 41] = [
+pub const DOCUMENTS: [Named; 42] = [
     ("accept", of::<Recorded<Either<PromiseShape, ChapterShape>>>),
     ("ask", of::<Recorded<PromiseShape>>),
     ("backup", of::<backup::Copied>),
@@ -64,7 +64,8 @@ pub const DOCUMENTS: [Named; 41] = [
     ("import", of::<Either<import::sum::Document, Recorded<import::restore::Restored>>>),
     ("init", of::<Recorded<init::Made>>),
     ("kept", of::<Recorded<say::MarkedShape>>),
-    ("leave", of::<Either<Recorded<leave::Gone>, leave::Taken>>),
+    ("leave", of::<Recorded<leave::Gone>>),
+    ("leaving", of::<leave::Taken>),
     ("list", of::<list::List>),
     ("man", of::<man::Pages>),
     ("me", of::<Either<me::Who, Recorded<me::Joined>>>),

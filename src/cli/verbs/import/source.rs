@@ -17,8 +17,10 @@ use crate::exchange::{Fault, Of, Wish, habitctl, harsh, ndjson, taskwarrior};
 
 mod folders;
 mod lines;
+mod rows;
 
 pub use lines::each_line;
+use rows::Rows;
 
 /// Where a row stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -203,12 +205,11 @@ fn table(inputs: &Inputs, mapping: &Mapping, take: Take<'_>) -> Result<(), Failu
             let input = inputs.named(path);
             let mut from = inputs.open_again(path)?;
             let delimiter = lines::delimiter(&mut from)?;
-            let mut rows = lines::table(from, delimiter);
-            let heading = rows.headers().map_err(|error| lines::unreadable(path, &error))?.clone();
+            let mut rows = Rows::new(from, delimiter);
+            let heading = rows.heading()?;
             let columns = mapping.columns(&heading).map_err(refused)?;
-            lines::each_row(&mut rows, path, |line, row| {
-                take(Place { input, line }, row.and_then(|row| columns.wish(row)))
-            })?;
+            rows.of_one_line(columns.of_one_line());
+            rows.each(|line, row| take(Place { input, line }, row.and_then(|row| columns.wish(row))))?;
         }
         Ok(())
     };

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Inputs, Place, Take, lines, promises_first, refused};
+use super::rows::Rows;
+use super::{Inputs, Place, Take, promises_first, refused};
 use crate::cli::error::Failure;
 use crate::exchange::habit::{DaySaid, Habit};
 use crate::exchange::{Fault, Wish, loop_habits};
@@ -30,10 +31,10 @@ pub fn read(inputs: &Inputs, take: Take<'_>) -> Result<(), Failure> {
         let export = Export::open(path)?;
         let mut habits: Vec<Numbered> = Vec::new();
         if export.has("Habits.csv") {
-            let mut rows = lines::table(export.table("Habits.csv")?, b',');
-            let heading = rows.headers().map_err(|error| lines::unreadable(path, &error))?.clone();
+            let mut rows = Rows::new(export.table("Habits.csv")?, b',');
+            let heading = rows.heading()?;
             let columns = loop_habits::Columns::of(&heading).map_err(refused)?;
-            lines::each_row(&mut rows, path, |line, row| {
+            rows.each(|line, row| {
                 match row.and_then(|row| columns.habit(row)) {
                     Ok(habit) => habits.push(habit),
                     Err(fault) => take(Place { input, line }, Err(fault))?,
@@ -45,10 +46,8 @@ pub fn read(inputs: &Inputs, take: Take<'_>) -> Result<(), Failure> {
         let tables: Vec<(u32, String)> = export.tables_of_one()?.into_iter().map(named).collect();
         let all = inputs.named(&path.join("Checkmarks.csv"));
         let read = |take: Take<'_>| match tables.is_empty() {
-            true => of_all(&export, path, all, &habits, take),
-            false => {
-                tables.iter().try_for_each(|(input, name)| of_one(&export, path, *input, name, &habits, take))
-            }
+            true => of_all(&export, all, &habits, take),
+            false => tables.iter().try_for_each(|(input, name)| of_one(&export, *input, name, &habits, take)),
         };
         let known: HashMap<String, Habit> =
             habits.iter().map(|(_, habit)| (habit.name.clone(), habit.clone())).collect();
@@ -60,7 +59,6 @@ pub fn read(inputs: &Inputs, take: Take<'_>) -> Result<(), Failure> {
 /// `001 Meditate/Checkmarks.csv`: date, value and, in newer versions, notes.
 fn of_one(
     export: &Export,
-    path: &Path,
     input: u32,
     name: &str,
     habits: &[Numbered],
@@ -73,8 +71,10 @@ fn of_one(
         None => Habit::daily(folder.split_once(' ').map_or(folder, |(_, name)| name)).map_err(refused)?,
     };
     // Earlier versions have no heading here.
-    let mut rows = lines::bare_table(export.table(name)?);
-    lines::each_row(&mut rows, path, |line, row| {
+    let mut rows = Rows::new(export.table(name)?, b',');
+    // The date and the value.
+    rows.of_one_line(vec![0, 1]);
+    rows.each(|line, row| {
         let row = match row {
             Ok(row) => row,
             Err(fault) => return take(Place { input, line }, Err(fault)),
@@ -88,21 +88,16 @@ fn of_one(
 }
 
 /// `Checkmarks.csv`: a column for each habit.
-fn of_all(
-    export: &Export,
-    path: &Path,
-    input: u32,
-    habits: &[Numbered],
-    take: Take<'_>,
-) -> Result<(), Failure> {
-    let mut rows = lines::table(export.table("Checkmarks.csv")?, b',');
-    let heading = rows.headers().map_err(|error| lines::unreadable(path, &error))?.clone();
+fn of_all(export: &Export, input: u32, habits: &[Numbered], take: Take<'_>) -> Result<(), Failure> {
+    let mut rows = Rows::new(export.table("Checkmarks.csv")?, b',');
+    let heading = rows.heading()?;
     let mut columns = Vec::new();
     for (column, name) in heading.iter().enumerate().skip(1).filter(|(_, name)| !name.trim().is_empty()) {
         let known = habits.iter().find(|(_, habit)| habit.name == name).map(|(_, habit)| habit.clone());
         columns.push((column, known.map_or_else(|| Habit::daily(name), Ok).map_err(refused)?));
     }
-    lines::each_row(&mut rows, path, |line, row| {
+    rows.of_one_line((0..heading.len()).collect());
+    rows.each(|line, row| {
         let row = match row {
             Ok(row) => row,
             Err(fault) => return take(Place { input, line }, Err(fault)),

@@ -1,4 +1,4 @@
-//! Lines and rows of a stream, each with its number, none of them held longer than it is looked at.
+//! Lines of a stream, each with its number, none of them held longer than it is looked at.
 
 use std::io::{self, BufRead, Read};
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::exchange::Fault;
 
 /// No line is longer; what is, is no text that this program reads.
-const MOST: u64 = 1 << 20;
+pub(super) const MOST: u64 = 1 << 20;
 
 /// No file that has to be read whole is longer.
 const MOST_WHOLE: u64 = 1 << 28;
@@ -61,44 +61,7 @@ pub fn delimiter(from: &mut impl BufRead) -> Result<u8, Failure> {
     Ok([b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b','))
 }
 
-/// The rows of a table under its heading, which may be of different lengths.
-pub fn table<R: Read>(from: R, delimiter: u8) -> csv::Reader<R> {
-    csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(from)
-}
-
-/// The rows of a table of which the first may be a heading, or not.
-pub fn bare_table<R: Read>(from: R) -> csv::Reader<R> {
-    csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(from)
-}
-
-/// Each row under the heading with the line on which it begins.
-pub fn each_row<R: Read>(
-    rows: &mut csv::Reader<R>,
-    path: &Path,
-    mut take: impl FnMut(u64, Result<&csv::StringRecord, Fault>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let mut row = csv::StringRecord::new();
-    loop {
-        match rows.read_record(&mut row) {
-            Ok(false) => return Ok(()),
-            Ok(true) => take(row.position().map_or(0, csv::Position::line), Ok(&row))?,
-            Err(error) => match error.kind() {
-                csv::ErrorKind::Utf8 { pos, .. } => {
-                    let line = pos.as_ref().map_or(0, csv::Position::line);
-                    take(line, Err(Fault::form("the row is not UTF-8 text", "write the table as UTF-8")))?;
-                }
-                _ => return Err(unreadable(path, &error)),
-            },
-        }
-    }
-}
-
-/// A table that cannot be read.
-pub fn unreadable(path: &Path, error: &csv::Error) -> Failure {
-    Failure::usage(format!("{} is no table: {error}", path.display()), "write it as CSV, in UTF-8")
-}
-
-fn failed(error: io::Error) -> Failure {
+pub(super) fn failed(error: io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::IsADirectory => Failure::usage("that is a folder", "name the file in it"),
         _ => Failure::Io("what is imported".to_owned(), error),
@@ -113,7 +76,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_bytes_come_every_line_and_row_is_told(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        fn whatever_bytes_come_every_line_is_told(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
             let mut numbers = Vec::new();
             each_line(bytes.as_slice(), |number, _| {
                 numbers.push(number);
@@ -122,16 +85,6 @@ mod tests {
             .unwrap();
             let lines = bytes.split_inclusive(|byte| *byte == b'\n').count() as u64;
             prop_assert_eq!(numbers, (1..=lines).collect::<Vec<_>>());
-            let mut from = bytes.as_slice();
-            let delimiter = delimiter(&mut from).unwrap();
-            let mut rows = table(from, delimiter);
-            let mut last = 0;
-            each_row(&mut rows, Path::new("x"), |line, _| {
-                assert!(line >= last, "rows stand in their order");
-                last = line;
-                Ok(())
-            })
-            .unwrap();
         }
     }
 
