@@ -213,6 +213,8 @@ impl Ledger {
         // A file from elsewhere may carry a schema that calls functions; nothing in it is trusted to.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        // A question is planned once, and not anew for every promise that it is asked of.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self { db, path })
     }
 

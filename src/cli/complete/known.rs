@@ -1,7 +1,5 @@
 //! What is offered everywhere, whatever the ledger: ways to say a date or a cadence, settings, pages of the guide.
 
-use clap::CommandFactory;
-
 use super::line::Line;
 use super::offers::Offer;
 use crate::cli::args::Cli;

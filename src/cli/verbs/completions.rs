@@ -1,7 +1,7 @@
 //! `completions`: the script that a shell reads once. From then on it asks the program itself what to offer.
 
 use clap::builder::PossibleValue;
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, ValueEnum};
 use clap_complete::env::Shells;
 use clap_complete_nushell::Nushell;
 use schemars::JsonSchema;

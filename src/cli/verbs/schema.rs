@@ -176,7 +176,6 @@ impl<A: JsonSchema, B: JsonSchema> JsonSchema for Either<A, B> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
 
     use super::*;
     use crate::cli::args::Cli;

@@ -1,0 +1,227 @@
+//! The rows of the table, in its order.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::feed::Mix;
+use crate::ledger::{Made, imported, one_by_one};
+use crate::measure::{Pair, cost, instructions, pair, syncs, which};
+use crate::scene::Scene;
+use crate::table::{Table, short, time};
+
+/// What a week is asked by, once it is found: each promise by the beginning of the key.
+const WEEK: &str =
+    "SELECT promise.id, says, count(*) FROM promise CROSS JOIN mark ON mark.promise = promise.id
+    AND day BETWEEN '2026-11-16' AND '2026-11-22' AND standing = 1 GROUP BY 1, 2";
+/// What the whole past is asked by.
+const WEEKS: &str = "SELECT promise, strftime('%G-%V', day), says, count(*) FROM mark WHERE standing = 1
+    GROUP BY 1, 2, 3";
+/// The question of one who has no program.
+const LIST: &str = "SELECT id, name, text, cadence, from_day FROM promise ORDER BY id";
+
+/// Everything.
+pub fn all(scene: &Scene, table: &mut Table) {
+    let small = imported(scene, Mix::Plain, 1_000);
+    starts(scene, table);
+    questions(scene, table, &small);
+    marks(scene, table, &small);
+    let middle = imported(scene, Mix::Plain, 10_000.min(scene.most));
+    let large = imported(scene, Mix::Plain, scene.most);
+    long_pasts(scene, table, &small, &middle, &large);
+    let mixed =
+        (imported(scene, Mix::Mixed, 10_000.min(scene.most)), imported(scene, Mix::Mixed, scene.most));
+    mixed_pasts(scene, table, &mixed.0, &mixed.1);
+    imports(table, &large, &mixed.1);
+    memory(scene, table, &large, &mixed.1);
+    rebuilding(scene, table, &large);
+    let size = std::fs::metadata(&scene.program).unwrap().len() as f64 / f64::from(1 << 20);
+    table.at_most("binary", 6.0, " MiB", Some((size, String::new())));
+}
+
+fn told(pair: Pair) -> (f64, String) {
+    (pair.ratio, format!("{} / {}", time(pair.first), time(pair.second)))
+}
+
+fn starts(scene: &Scene, table: &mut Table) {
+    let nowhere = scene.folder.join("nowhere.db");
+    let version = || scene.ourword(&nowhere, &["--version"]);
+    let hello = hello(scene);
+    let beside = hello.as_ref().map(|hello| told(pair(scene, |_| (version(), scene.clean(hello)))));
+    table.at_most("--version over a bare Rust hello", 1.1, "", beside);
+    let bare = hello.and_then(|hello| instructions(scene, &scene.clean(&hello)));
+    let about = bare.map_or_else(String::new, |bare| format!("hello {:.3} M", millions(bare)));
+    let count = instructions(scene, &version()).map(|count| (millions(count), about));
+    table.at_most("--version, instructions", 0.8, " M", count);
+}
+
+fn millions(count: u64) -> f64 {
+    count as f64 / 1e6
+}
+
+/// The least that a Rust program can be, built as this one is.
+fn hello(scene: &Scene) -> Option<PathBuf> {
+    let rustc = which("rustc")?;
+    let (source, hello) = (scene.folder.join("hello.rs"), scene.folder.join("hello"));
+    std::fs::write(&source, "fn main() {\n    println!(\"hello\");\n}\n").unwrap();
+    let flags = ["opt-level=3", "lto=fat", "codegen-units=1", "panic=abort", "strip=symbols"];
+    let mut build = Command::new(rustc);
+    build.args(flags.iter().flat_map(|flag| ["-C", flag])).arg("-o").args([&hello, &source]);
+    build.status().is_ok_and(|done| done.success()).then_some(hello)
+}
+
+fn questions(scene: &Scene, table: &mut Table, small: &Made) {
+    let has_shell = which("sqlite3").is_some();
+    let show: [&[&str]; 4] = [&["today"], &["list"], &["show", "promise-7"], &["due", "--short"]];
+    for words in show {
+        // `today` is what the program says where no verb is given.
+        let call = if words == ["today"] { &[] } else { words };
+        let beside = has_shell.then(|| {
+            told(pair(scene, |_| (scene.ourword(&small.file, call), scene.shell(&small.file, LIST))))
+        });
+        let figure =
+            format!("{} at {} over a query of the sqlite3 shell", words.join(" "), short(small.marks));
+        table.at_most(&figure, 0.75, "", beside);
+        if let Some(count) = instructions(scene, &scene.ourword(&small.file, call)) {
+            table.told("  instructions", &format!("{:.3} M", millions(count)));
+        }
+    }
+}
+
+fn marks(scene: &Scene, table: &mut Table, small: &Made) {
+    let (own, bare) = (scene.copy(&small.file, "kept.db"), scene.copy(&small.file, "inserted.db"));
+    let beside = which("sqlite3").map(|_| {
+        told(pair(scene, |number| {
+            // A mark that is not there yet, of a promise of Ana's; once all of today have been said, of days before.
+            let promise = (number % 25) * 2;
+            let says = ["kept", "broke"][number / 25 % 2];
+            let insert = format!(
+                "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;
+                 INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at)
+                 VALUES ('a{}', '2026-11-20', 1, {number} + 1000000, 'a', 9, 0, 'kept', 1, '2026-11-20', 0)",
+                promise + 1
+            );
+            (scene.ourword(&own, &[says, &format!("promise-{promise}")]), scene.shell(&bare, &insert))
+        }))
+    });
+    table.at_most("kept over one insert of the sqlite3 shell, as durable", 0.7, "", beside);
+    let own = scene.copy(&small.file, "kept.db");
+    let calls = syncs(scene, &scene.ourword(&own, &["kept", "promise-0"]));
+    let measured = calls.map(|calls| {
+        let other = calls.iter().filter(|call| *call != "fdatasync").count();
+        (
+            calls.len() as f64,
+            if other == 0 { "all fdatasync".to_owned() } else { format!("{other} not fdatasync") },
+        )
+    });
+    table.at_most("syncs of a kept, strictly durable", 5.0, "", measured);
+}
+
+/// The same words at the longest past over a shorter one.
+fn flat(scene: &Scene, table: &mut Table, words: &[&str], middle: &Made, large: &Made, kind: &str) {
+    let beside = pair(scene, |_| (scene.ourword(&large.file, words), scene.ourword(&middle.file, words)));
+    let what = if words.is_empty() { "today".to_owned() } else { words.join(" ") };
+    let figure = format!("{what} at {}{kind} over {}", short(large.marks), short(middle.marks));
+    table.at_most(&figure, 1.15, "", Some(told(beside)));
+}
+
+fn long_pasts(scene: &Scene, table: &mut Table, small: &Made, middle: &Made, large: &Made) {
+    let of = |ledger: &Path| {
+        let own = scene.copy(ledger, "kept.db");
+        let count = instructions(scene, &scene.ourword(&own, &["kept", "promise-0"]));
+        std::fs::remove_file(own).unwrap();
+        count
+    };
+    let counts = of(&large.file).zip(of(&small.file));
+    let measured = counts.map(|(large, small)| {
+        (large as f64 / small as f64, format!("{:.3} M / {:.3} M", millions(large), millions(small)))
+    });
+    let figure = format!("kept at {} over {}, instructions", short(large.marks), short(small.marks));
+    table.at_most(&figure, 1.05, "", measured);
+    let over = |table: &mut Table, words: &[&str], sql: &str, what: &str, goal: f64| {
+        let beside = which("sqlite3").map(|_| {
+            told(pair(scene, |_| (scene.ourword(&large.file, words), scene.shell(&large.file, sql))))
+        });
+        table.at_most(
+            &format!("{} at {} over {what}", words.join(" "), short(large.marks)),
+            goal,
+            "",
+            beside,
+        );
+    };
+    over(table, &["report"], WEEK, "the shell's week by index", 1.0);
+    for words in [&["report"] as &[&str], &["streaks"], &["list"], &["due", "--short"], &[]] {
+        flat(scene, table, words, middle, large, "");
+    }
+    over(table, &["report", "all"], WEEKS, "the shell's GROUP BY", 0.3);
+}
+
+fn mixed_pasts(scene: &Scene, table: &mut Table, middle: &Made, large: &Made) {
+    for words in [&["report"] as &[&str], &["streaks"]] {
+        flat(scene, table, words, middle, large, ", mixed,");
+    }
+}
+
+fn imports(table: &mut Table, plain: &Made, mixed: &Made) {
+    for (made, what) in [(plain, "plain"), (mixed, "mixed, with notes")] {
+        let rate = made.marks as f64 / made.cost.seconds / 1e3;
+        let figure = format!("import of {} marks, {what}", short(made.marks));
+        table.at_least(&figure, 300.0, " k/s", Some((rate, time(made.cost.seconds))));
+        let peak = (made.cost.peak > 0).then(|| (mebi(made.cost.peak), String::new()));
+        table.at_most("  its memory", 32.0, " MiB", peak);
+    }
+}
+
+fn mebi(kibi: u64) -> f64 {
+    kibi as f64 / 1024.0
+}
+
+fn memory(scene: &Scene, table: &mut Table, plain: &Made, mixed: &Made) {
+    let reports: [&[&str]; 8] = [
+        &[],
+        &["list", "--all"],
+        &["show", "promise-7"],
+        &["due"],
+        &["streaks"],
+        &["report"],
+        &["report", "all"],
+        &["calendar", "2026"],
+    ];
+    for (made, kind) in [(plain, "plain"), (mixed, "mixed")] {
+        let peaks = reports.iter().map(|words| {
+            (cost(scene, &scene.ourword(&made.file, words)).peak, words.first().map_or("today", |_| words[0]))
+        });
+        let (peak, which) = peaks.max().unwrap();
+        let measured = (peak > 0).then(|| (mebi(peak), format!("the most is of `{which}`")));
+        let figure = format!("peak memory of a report at {}, {kind}", short(made.marks));
+        table.at_most(&figure, 16.0, " MiB", measured);
+    }
+}
+
+fn rebuilding(scene: &Scene, table: &mut Table, plain: &Made) {
+    let made = one_by_one(scene, scene.most);
+    let rate = |seconds: f64, marks: u64| marks as f64 / seconds / 1e3;
+    let count = short(made.marks);
+    let restored = Some((rate(made.cost.seconds, made.marks), time(made.cost.seconds)));
+    table.at_least(&format!("import of a record of {count} entries"), 300.0, " k/s", restored);
+    let own = scene.copy(&made.file, "rebuilt.db");
+    let cost_of = cost(scene, &scene.ourword(&own, &["doctor", "--rebuild"]));
+    let measured = Some((rate(cost_of.seconds, made.marks), time(cost_of.seconds)));
+    table.at_least(&format!("doctor --rebuild of {count} entries"), 300.0, " k/s", measured);
+    table.told("  its memory", &format!("{:.1} MiB", mebi(cost_of.peak)));
+    std::fs::remove_file(own).unwrap();
+    for (words, what) in [(&["doctor"] as &[&str], "doctor"), (&["export"], "export")] {
+        let cost = cost(scene, &scene.ourword(&made.file, words));
+        let told = format!(
+            "{:.1} k/s ({}, {:.1} MiB)",
+            rate(cost.seconds, made.marks),
+            time(cost.seconds),
+            mebi(cost.peak)
+        );
+        table.told(&format!("{what} of {count} entries"), &told);
+    }
+    let own = scene.copy(&plain.file, "rebuilt.db");
+    let cost = cost(scene, &scene.ourword(&own, &["doctor", "--rebuild"]));
+    let told = format!("{:.1} k marks/s ({})", rate(cost.seconds, plain.marks), time(cost.seconds));
+    table.told(&format!("doctor --rebuild of {} imported marks", short(plain.marks)), &told);
+    std::fs::remove_file(own).unwrap();
+}
