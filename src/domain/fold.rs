@@ -15,6 +15,7 @@
 //! more than need be, so that what looks back over twelve weeks finds them.
 //!
 //! **What unfolds them.** [`touched`] says of every event whether it can change what was over when the folds were made.
+//! It counts on what [`decide`](super::decide) sees to: what is ended or lifted is not ended or lifted again.
 
 use std::collections::BTreeMap;
 

@@ -173,7 +173,8 @@ impl Life {
                 let marks = days.zip(words.iter().map(|word| says(*word))).collect();
                 vec![Event::Imported(Imported { promise, marks, noted: Vec::new() })]
             }
-            Act::End { which } => pick(&self.promises, *which)
+            Act::End { which } => self
+                .goes_on(pick(&self.promises, *which))
                 .map(|id| Event::Ended(Ended { id, on: today, keeps_window: self.keeps_window(id) }))
                 .into_iter()
                 .collect(),
@@ -184,11 +185,12 @@ impl Life {
                 vec![Event::Paused(Paused { id, promise, from, until: long.map(|long| from.plus(long)) })]
             }
             Act::Lift { which } => pick(&self.pauses, *which)
+                .filter(|id| self.reading.book.pause(*id).is_some_and(|pause| pause.lifted_on.is_none()))
                 .map(|id| Event::Ended(Ended { id, on: today, keeps_window: false }))
                 .into_iter()
                 .collect(),
             Act::Revise { which, kind } => {
-                let Some(before) = pick(&self.promises, *which) else { return vec![] };
+                let Some(before) = self.goes_on(pick(&self.promises, *which)) else { return vec![] };
                 self.promises.push(id);
                 let Event::Promised(promised) = promised(id, 0, *kind, today) else { return vec![] };
                 let keeps_window = self.keeps_window(before);
@@ -223,6 +225,11 @@ impl Life {
                 asked.map(yes).into_iter().collect()
             }
         }
+    }
+
+    /// That promise, where it is there and nobody has ended it: what is over cannot be ended again.
+    fn goes_on(&self, id: Option<ThingId>) -> Option<ThingId> {
+        id.filter(|id| self.reading.book.promise(*id).is_some_and(|promise| promise.ending.is_none()))
     }
 
     /// Whether the window that holds today counts when the promise ends today.
