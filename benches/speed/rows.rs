@@ -1,6 +1,6 @@
 //! The rows of the table, in its order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::feed::Mix;
@@ -116,6 +116,18 @@ fn marks(scene: &Scene, table: &mut Table, small: &Made) {
     table.at_most("syncs of a kept, strictly durable", 5.0, "", measured);
 }
 
+/// The instructions of one more mark in a long past over those in a short one.
+fn one_more(scene: &Scene, long: &Made, short: &Made) -> Option<(f64, String)> {
+    let of = |made: &Made| {
+        let own = scene.copy(&made.file, "kept.db");
+        let count = instructions(scene, &scene.ourword(&own, &["kept", "promise-0"]));
+        std::fs::remove_file(own).unwrap();
+        count.map(millions)
+    };
+    let (long, short) = of(long).zip(of(short))?;
+    Some((long / short, format!("{long:.3} M / {short:.3} M")))
+}
+
 /// The same words at the longest past over a shorter one.
 fn flat(scene: &Scene, table: &mut Table, words: &[&str], middle: &Made, large: &Made, kind: &str) {
     let beside = pair(scene, |_| (scene.ourword(&large.file, words), scene.ourword(&middle.file, words)));
@@ -125,18 +137,8 @@ fn flat(scene: &Scene, table: &mut Table, words: &[&str], middle: &Made, large: 
 }
 
 fn long_pasts(scene: &Scene, table: &mut Table, small: &Made, middle: &Made, large: &Made) {
-    let of = |ledger: &Path| {
-        let own = scene.copy(ledger, "kept.db");
-        let count = instructions(scene, &scene.ourword(&own, &["kept", "promise-0"]));
-        std::fs::remove_file(own).unwrap();
-        count
-    };
-    let counts = of(&large.file).zip(of(&small.file));
-    let measured = counts.map(|(large, small)| {
-        (large as f64 / small as f64, format!("{:.3} M / {:.3} M", millions(large), millions(small)))
-    });
     let figure = format!("kept at {} over {}, instructions", short(large.marks), short(small.marks));
-    table.at_most(&figure, 1.05, "", measured);
+    table.at_most(&figure, 1.05, "", one_more(scene, large, small));
     let over = |table: &mut Table, words: &[&str], sql: &str, what: &str, goal: f64| {
         let beside = which("sqlite3").map(|_| {
             told(pair(scene, |_| (scene.ourword(&large.file, words), scene.shell(&large.file, sql))))
@@ -199,6 +201,9 @@ fn memory(scene: &Scene, table: &mut Table, plain: &Made, mixed: &Made) {
 
 fn rebuilding(scene: &Scene, table: &mut Table, plain: &Made) {
     let made = one_by_one(scene, scene.most);
+    let small = imported(scene, Mix::Plain, 1_000);
+    let figure = format!("kept at {} in entries of their own over {}", short(made.marks), short(small.marks));
+    table.at_most(&figure, 1.05, "", one_more(scene, &made, &small));
     let rate = |seconds: f64, marks: u64| marks as f64 / seconds / 1e3;
     let count = short(made.marks);
     let restored = Some((rate(made.cost.seconds, made.marks), time(made.cost.seconds)));
