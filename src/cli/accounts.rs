@@ -7,7 +7,7 @@ use super::desk::Reading;
 use super::error::Failure;
 use crate::domain::block::BlockWeeks;
 use crate::domain::fold::{FoldedWeeks, Folds, first_left};
-use crate::domain::{Day, Promise, Span, ThingId};
+use crate::domain::{Day, Mark, Promise, Span, ThingId};
 use crate::report::Account;
 
 /// The accounts of all promises, read one at a time.
@@ -17,6 +17,7 @@ pub struct Accounts<'a> {
     folds: Option<Folds>,
     from: Day,
     whole: Option<ThingId>,
+    notes: bool,
 }
 
 impl<'a> Accounts<'a> {
@@ -24,7 +25,7 @@ impl<'a> Accounts<'a> {
     pub fn new(reading: &'a Reading) -> Result<Self, Failure> {
         let folds = reading.ledger.folds()?;
         let folds = folds.filter(|folds| folds.serve(&reading.book, &reading.reckoning));
-        Ok(Self { reading, folds, from: Day::MAX, whole: None })
+        Ok(Self { reading, folds, from: Day::MAX, whole: None, notes: false })
     }
 
     /// Also of windows that are final, from the first on that is not over before that day.
@@ -37,6 +38,12 @@ impl<'a> Accounts<'a> {
     #[must_use]
     pub fn whole(self, promise: ThingId) -> Self {
         Self { whole: Some(promise), ..self }
+    }
+
+    /// With what was noted to the marks, where somebody reads it.
+    #[must_use]
+    pub fn with_notes(self) -> Self {
+        Self { notes: true, ..self }
     }
 
     /// The weeks that are folded.
@@ -56,10 +63,11 @@ impl<'a> Accounts<'a> {
 
     /// The account of one promise.
     pub fn of<'b>(&'b self, promise: &'b Promise) -> Result<Account<'b>, Failure> {
-        let Reading { ledger, book, reckoning, .. } = self.reading;
+        let Reading { book, reckoning, .. } = self.reading;
         let folds = self.folds.as_ref().filter(|_| self.whole != Some(promise.id));
         let Some(folded) = folds.and_then(|folds| folds.promises.get(&promise.id)) else {
-            return self.reading.account(promise);
+            let marks = self.marks(promise, promise.start())?;
+            return Ok(Account::whole(book, promise, &marks, reckoning));
         };
         let left = first_left(promise, Some(folded), reckoning);
         let from = match (folded.last_day >= self.from, promise.terms.is_one_off()) {
@@ -72,7 +80,12 @@ impl<'a> Accounts<'a> {
         let Some(first) = first.map(|window| window.from) else {
             return Ok(Account::folded(book, promise, folded, reckoning));
         };
-        let marks = ledger.marks(promise.id, Span::new(first, Day::MAX))?;
+        let marks = self.marks(promise, first)?;
         Ok(Account::since(book, promise, (first, &marks), Some(folded), reckoning))
+    }
+
+    fn marks(&self, promise: &Promise, from: Day) -> Result<Vec<Mark>, Failure> {
+        let (ledger, span) = (&self.reading.ledger, Span::new(from, Day::MAX));
+        Ok(if self.notes { ledger.marks(promise.id, span) } else { ledger.marks_alone(promise.id, span) }?)
     }
 }

@@ -196,7 +196,7 @@ impl Ledger {
         let mut troubles = tables(&self.db)?;
         if let Some(folds) = self.folds()? {
             let book = self.book()?;
-            let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks(id, span))?;
+            let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks_alone(id, span))?;
             if folds != anew {
                 troubles.push("`fold` is not what the marks come to".to_owned());
             }

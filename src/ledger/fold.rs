@@ -33,7 +33,7 @@ impl Writer<'_> {
     /// Folds what is final as of today.
     pub fn fold(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         let before = folds(&self.tx)?;
-        let folds = Folds::grown(before, book, reckoning, |promise, span| self.marks(promise, span))?;
+        let folds = Folds::grown(before, book, reckoning, |promise, span| self.marks_alone(promise, span))?;
         self.tx.execute("DELETE FROM fold", [])?;
         let mut insert =
             self.tx.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;

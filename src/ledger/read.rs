@@ -36,7 +36,12 @@ macro_rules! questions {
             /// The standing marks of both partners on a promise whose dates lie in the span, in the order of
             /// their dates.
             pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-                marks(&self.$db, promise, span)
+                marks(&self.$db, promise, span, WITH_NOTES)
+            }
+
+            /// The same without their notes, where nobody reads these.
+            pub fn marks_alone(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
+                marks(&self.$db, promise, span, WITHOUT_NOTES)
             }
 
             /// The partner for whom that device speaks here.
@@ -261,16 +266,20 @@ fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
     Ok(pauses)
 }
 
-fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-    let mut find = db.prepare_cached(
-        "SELECT day, author, tick, device, place, says, recorded, at, note, imported > 0 FROM mark
-         WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author",
-    )?;
+const WITH_NOTES: &str =
+    "SELECT day, author, tick, device, place, says, recorded, at, imported > 0, note FROM mark
+     WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
+const WITHOUT_NOTES: &str =
+    "SELECT day, author, tick, device, place, says, recorded, at, imported > 0, NULL FROM mark
+     WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
+
+fn marks(db: &Connection, promise: ThingId, span: Span, all: &str) -> Result<Vec<Mark>, LedgerError> {
+    let mut find = db.prepare_cached(all)?;
     let mut rows = find.query(params![promise.to_string(), span.from.to_string(), span.to.to_string()])?;
     let mut marks: Vec<Mark> = Vec::new();
     let mut notes = Notes { db, read: HashMap::new() };
     while let Some(row) = rows.next()? {
-        let note: Option<String> = row.get(8)?;
+        let note = row.get_ref(9)?.as_str_or_null().map_err(rusqlite::Error::from)?;
         marks.push(Mark {
             by: partner(row, 1)?,
             on: day(row, 0)?,
@@ -279,8 +288,8 @@ fn marks(db: &Connection, promise: ThingId, span: Span) -> Result<Vec<Mark>, Led
             order: Order { tick: row.get(2)?, device: parsed(text(row, 3)?)?, place: row.get(4)? },
             recorded_on: day(row, 6)?,
             recorded_at: row.get(7)?,
-            note: note.map(|note| notes.find(&note)).transpose()?.flatten(),
-            imported: row.get(9)?,
+            note: note.map(|note| notes.find(note)).transpose()?.flatten(),
+            imported: row.get(8)?,
         });
     }
     Ok(marks)

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::error::LedgerError;
 use super::log::Writer;
 use super::project::{apply, everything_but_marks};
-use super::row::{is_an_undo, read_row, words_of};
+use super::row::{is_an_undo, read_row};
 use crate::domain::EventId;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, WordsOf};
 
 impl Writer<'_> {
     /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
@@ -26,7 +26,8 @@ impl Writer<'_> {
             let row = read_row(row)?;
             let id = format!("{}.{}", row.device, row.seq);
             if !id.parse().is_ok_and(|id| undone.contains(&id)) {
-                apply(db, &row, &Event::read(&row.kind, &row.body), &words_of(db, &row.device, row.seq)?)?;
+                // Of marks the tables show where a note is, not what it says.
+                apply(db, &row, &Event::read(&row.kind, &row.body), &WordsOf::new())?;
             }
         }
         let count: i64 = db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;

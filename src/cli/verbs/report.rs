@@ -69,6 +69,7 @@ pub fn report_of(
     let Reading { book, reckoning, .. } = reading;
     let from = needed_from(reckoning, period, accounts.weeks());
     let accounts = accounts.since(from);
+    let accounts = if between.windows { accounts.with_notes() } else { accounts };
     match between.only {
         // The weeks of one promise are not folded apart from those of its block.
         Some(only) => report(book, reckoning, period, between, None, accounts.whole(only).iter()),
