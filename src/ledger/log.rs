@@ -204,7 +204,7 @@ impl Writer<'_> {
 
 fn about(event: &Event) -> Option<String> {
     match event {
-        Event::Undone(Undone { event }) => Some(event.to_string()),
+        Event::Undone(Undone { event, .. }) => Some(event.to_string()),
         Event::Set(set) => Some(set.key.clone()),
         Event::CheckedIn(CheckedIn { week, .. }) | Event::CheckinOpened(CheckinOpened { week }) => {
             Some(week.to_string())

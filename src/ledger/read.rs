@@ -54,6 +54,21 @@ macro_rules! questions {
                 past(&self.$db, id)
             }
 
+            /// The command that an event is part of, event by event in their order. They were written one behind the other.
+            pub fn command_of(&self, past: Past) -> Result<Vec<Past>, LedgerError> {
+                let first = past.event.with().unwrap_or(past.id);
+                let mut command: Vec<Past> = Vec::new();
+                let mut next = Some(first);
+                while let Some(id) = next {
+                    match self.past(id)? {
+                        Some(one) if one.id == first || one.event.with() == Some(first) => command.push(one),
+                        _ => break,
+                    }
+                    next = id.number.checked_add(1).map(|number| EventId { number, ..id });
+                }
+                Ok(if command.is_empty() { vec![past] } else { command })
+            }
+
             /// A partner's latest event that stands and can be undone.
             pub fn latest_of(&self, by: Partner) -> Result<Option<Past>, LedgerError> {
                 latest_of(&self.$db, by)

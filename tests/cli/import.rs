@@ -349,3 +349,38 @@ fn a_stray_quotation_mark_costs_its_own_row() {
         ["2026-11-10 kept two lines,\nand a \"word\"", "2026-11-12 broken late, again", "2026-11-14 kept"]
     );
 }
+
+#[test]
+fn an_import_is_taken_back_whole_and_brought_back_whole() {
+    let home = Home::with_dishes();
+    let before = home.json(&["list"]);
+    feed(&home, FEED, &[]).ok();
+    let imported = (home.json(&["list"]), marks(&home, "walk"), marks(&home, "dishes"));
+    assert_ne!(imported.0, before);
+
+    home.ok(&["undo"]).says("took back an import, a.5 to a.7").says("`ourword undo` again");
+    assert_eq!(home.json(&["list"]), before);
+    assert_eq!(marks(&home, "dishes"), []);
+    home.refused(&["show", "walk"], 3);
+    home.ok(&["doctor"]);
+    home.ok(&["undo"]).says("took back the undo of an import, a.8 to a.10");
+    assert_eq!((home.json(&["list"]), marks(&home, "walk"), marks(&home, "dishes")), imported);
+    home.ok(&["doctor"]);
+
+    // Any of its events stands for all of it.
+    let undone = home.json(&["undo", "a.6"]);
+    assert_eq!(list(&undone["recorded"]).len(), 3, "{undone}");
+    assert_eq!(home.json(&["list"]), before);
+}
+
+#[test]
+fn an_import_of_which_something_came_is_not_taken_back_in_part() {
+    let home = Home::with_dishes();
+    feed(&home, FEED, &[]).ok();
+    home.at("2026-11-19");
+    home.ok(&["broke", "walk", "--on", "2026-11-12", "--as", "ben"]);
+    let before = home.bytes();
+    assert!(home.refused(&["undo"], 1).message.contains("walk"));
+    assert!(home.bytes() == before, "nothing is half taken back");
+    assert_eq!(marks(&home, "dishes").len(), 1);
+}

@@ -105,7 +105,7 @@ fn story() -> Shelf {
     let mark =
         shelf.append_with(by, 1, marked(promise, 1, Says::Broken), words(&[("note", "I forgot, sorry")]));
     shelf.append(Partner::Second, 1, marked(promise, 1, Says::Broken));
-    shelf.append(by, 2, Event::Undone(Undone { event: mark }));
+    shelf.append(by, 2, Event::Undone(Undone { event: mark, with: None }));
     shelf.append(by, 2, Event::Set(Set { key: "day_ends".to_owned(), value: "03:00".to_owned() }));
     shelf.write(2, |writer| {
         let id = writer.next_thing(&stamp(Partner::Second, 3)).unwrap();

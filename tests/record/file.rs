@@ -173,7 +173,7 @@ fn what_is_deleted_is_gone_from_every_file() {
     assert_eq!(shelf.holding("nobody shall read"), ["ledger.db"], "it still shows in the projection");
     // A connection of its own, as any later command has.
     shelf.ledger = Ledger::open_to_write(&shelf.source()).unwrap();
-    shelf.append(Partner::First, 1, Event::Undone(Undone { event: "a.3".parse().unwrap() }));
+    shelf.append(Partner::First, 1, Event::Undone(Undone { event: "a.3".parse().unwrap(), with: None }));
     assert_eq!(shelf.ledger.book().unwrap().promises.len(), 1);
     assert_eq!(shelf.holding("nobody shall read"), [""; 0]);
 

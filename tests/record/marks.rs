@@ -14,7 +14,7 @@ fn told(mark: &Mark) -> (Says, Day, Option<&str>) {
 }
 
 fn undo(shelf: &mut Shelf, day: i64, event: EventId) -> EventId {
-    shelf.append(ANA, day, Event::Undone(Undone { event }))
+    shelf.append(ANA, day, Event::Undone(Undone { event, with: None }))
 }
 
 #[test]

@@ -208,6 +208,7 @@ impl Teller {
             replaces: None,
             answers: None,
             imported: None,
+            with: None,
         })
     }
 
@@ -234,7 +235,8 @@ impl Teller {
         let past = writer.past(told.id).unwrap().unwrap();
         assert_eq!(past.undone, self.undone().contains(&told.id), "{}", told.id);
         assert_eq!((past.by, &past.event), (told.stamp.by, &told.deed.event));
-        (!past.undone && past.event.can_be_undone()).then_some(Event::Undone(Undone { event: told.id }))
+        (!past.undone && past.event.can_be_undone())
+            .then_some(Event::Undone(Undone { event: told.id, with: None }))
     }
 
     /// What is undone, from the latest down: an undo counts only where no later one took it back.
@@ -258,7 +260,7 @@ fn imported(promise: ThingId, marks: &[(u8, bool)], number: usize, said: &mut Wo
     let says = [Says::Kept, Says::Broken, Says::Excused];
     let mark = |(day, (word, _)): (i64, &(u8, bool))| (start().plus(day), says[usize::from(*word)]);
     let marks = (0_i64..).zip(marks).map(mark).collect();
-    Event::Imported(Imported { promise, marks, noted: noted().collect() })
+    Event::Imported(Imported { promise, marks, noted: noted().collect(), with: None })
 }
 
 fn when(cadence: u8, from: Day) -> When {

@@ -42,6 +42,7 @@ pub fn daily(id: ThingId, giver: Giver) -> Event {
         replaces: None,
         answers: None,
         imported: None,
+        with: None,
     })
 }
 

@@ -98,7 +98,7 @@ fn a_newer_setting_can_be_undone() {
     let set = Event::Set(Set { key: "colour".to_owned(), value: "red".to_owned() });
     let id = shelf.append(Partner::First, 1, set);
     shelf.ledger.book().unwrap();
-    shelf.append(Partner::First, 1, Event::Undone(Undone { event: id }));
+    shelf.append(Partner::First, 1, Event::Undone(Undone { event: id, with: None }));
     let grown = shelf.projection();
     assert_eq!(grown, shelf.rebuilt());
 }

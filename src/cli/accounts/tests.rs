@@ -171,7 +171,7 @@ impl Life {
                 let Some(promise) = pick(&self.promises, *which) else { return vec![] };
                 let days = (0_i64..).map(|day| today.plus(*from + day)).take_while(|day| *day <= today);
                 let marks = days.zip(words.iter().map(|word| says(*word))).collect();
-                vec![Event::Imported(Imported { promise, marks, noted: Vec::new() })]
+                vec![Event::Imported(Imported { promise, marks, noted: Vec::new(), with: None })]
             }
             Act::End { which } => self
                 .goes_on(pick(&self.promises, *which))
@@ -212,7 +212,7 @@ impl Life {
                 let at = self.told.iter().rev().nth(*back).copied();
                 let past = at.and_then(|at| self.reading.ledger.past(at).unwrap());
                 let past = past.filter(|past| !past.undone && past.event.can_be_undone());
-                past.map(|past| Event::Undone(Undone { event: past.id })).into_iter().collect()
+                past.map(|past| Event::Undone(Undone { event: past.id, with: None })).into_iter().collect()
             }
             Act::Leave if !self.left && self.day > "2026-06-01".parse().unwrap() => {
                 self.left = true;
@@ -306,6 +306,7 @@ fn promised(id: ThingId, giver: u8, kind: usize, from: Day) -> Event {
         replaces: None,
         answers: None,
         imported: None,
+        with: None,
     })
 }
 

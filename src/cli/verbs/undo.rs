@@ -10,6 +10,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::domain::decide::Deed;
 use crate::domain::decide::take_back::{Came, Past, holds_together, promise_of, undo};
 use crate::domain::event::Event;
 use crate::domain::settings::Kind;
@@ -19,7 +20,7 @@ use crate::report::history::summary;
 #[derive(Debug, Args)]
 #[command(
     after_long_help = "An undo can be undone: a second `ourword undo` right after brings back what the first took.\n\
-    To go further back, name the event; `ourword history all` shows them.\n\n\
+    To go further back, name the event; `ourword history all` shows them. An import is taken back whole.\n\n\
     Examples:\n  \
     ourword undo\n  \
     ourword undo a.11"
@@ -47,11 +48,22 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     };
     let before = desk.book.clone();
     let today = desk.reckoning.today;
-    let promise = promise_of(&past.event).and_then(|id| before.promise(id));
-    let came = promise.map(|promise| came(&desk, promise)).transpose()?;
     let root = root(&desk, &past)?;
-    let deed = undo(&before, desk.by, &past, &root, came, today)?;
-    let id = desk.record(&deed)?;
+    let command = desk.writer.command_of(past.clone())?;
+    let mut undone: Vec<Undone> = Vec::new();
+    // The latest first: of a promise that was imported with its marks nothing has come but these.
+    for one in command.iter().rev() {
+        if one.undone && one.id != past.id {
+            continue;
+        }
+        let promise = promise_of(&one.event).and_then(|id| before.promise(id));
+        let came = promise.map(|promise| came(&desk, promise)).transpose()?;
+        let deed = undo(&before, desk.by, one, &root, came, today)?;
+        let event = deed.event.part_of(undone.first().map(|first| first.id));
+        let id = desk.append(&Deed { event, ..deed })?;
+        undone.push(Undone { id, undid: one.id, kind: one.event.kind().to_owned(), by: desk.actor() });
+    }
+    desk.read_anew()?;
     let mut live = Vec::new();
     for promise in &desk.book.promises {
         if let Some(name) = &promise.name
@@ -69,19 +81,33 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
         }
         _ => false,
     };
-    let kind = past.event.kind().to_owned();
     let actor = desk.actor();
     desk.commit()?;
     let text = if opened {
         format!("{actor}: took back {}. With that, both check-ins are shown: `ourword report`.\n", past.id)
-    } else if kind == "undone" {
-        format!("{actor}: took back the undo {}; what it took back stands again.\n", past.id)
+    } else if matches!(past.event, Event::Undone(_)) {
+        let what = if command.len() > 1 {
+            format!("the undo of an import, {}", events(&command))
+        } else {
+            format!("the undo {}", past.id)
+        };
+        format!("{actor}: took back {what}; what it took back stands again.\n")
+    } else if command.len() > 1 {
+        format!("{actor}: took back an import, {}.\n`ourword undo` again brings it back.\n", events(&command))
     } else {
         let what = summary(&before, &past.event, &past.words);
         format!("{actor}: took back {}: {what}.\n`ourword undo` again brings it back.\n", past.id)
     };
-    let undone = Undone { id, undid: past.id, kind, by: actor };
-    call.ui.answer(&Recorded::one("undo", undone), || text, || vec![id.to_string()])
+    let ids = undone.iter().map(|one| one.id.to_string()).collect();
+    call.ui.answer(&Recorded::new("undo", undone, Vec::new()), || text, || ids)
+}
+
+/// `a.5 to a.9`.
+fn events(command: &[Past]) -> String {
+    match command {
+        [first, .., last] => format!("{} to {}", first.id, last.id),
+        _ => command.iter().map(|one| one.id.to_string()).collect(),
+    }
 }
 
 /// What an undo of undos comes down to.

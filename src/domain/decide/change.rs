@@ -72,6 +72,7 @@ pub fn revise(
         replaces: Some(replaces),
         answers: promise.answers,
         imported: None,
+        with: None,
     };
     // Its words are those of the promise before: they lie in one place, so that unsaying them there unsays them here.
     Ok(Deed::plain(Event::Promised(promised)))

@@ -84,6 +84,7 @@ pub fn promise(
             replaces: None,
             answers: wish.answers,
             imported: None,
+            with: None,
         }),
         words,
     })

@@ -71,7 +71,7 @@ pub fn undo(
             return Err(Rejection::UndoHidesWhatCame { label: promise.label() });
         }
     }
-    Ok(Deed::plain(Event::Undone(Undone { event: id })))
+    Ok(Deed::plain(Event::Undone(Undone { event: id, with: None })))
 }
 
 /// The promise that goes, or is asked again, when an event is taken back.

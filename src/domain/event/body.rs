@@ -62,6 +62,9 @@ pub struct Promised {
     /// What tells it from others in the feed that it was imported from: a hash, never words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported: Option<String>,
+    /// The first event of the command that this is part of, where a command is several events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<EventId>,
 }
 
 /// How the promise before ended when another took its place.
@@ -141,6 +144,9 @@ pub struct Set {
 pub struct Undone {
     /// What was taken back.
     pub event: EventId,
+    /// The first event of the command that this is part of, where a command is several events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<EventId>,
 }
 
 /// One mark of an event: which promise, which date, what it says. An event has no cell twice.
@@ -157,6 +163,9 @@ pub struct Imported {
     /// Which of them bear a note, by their places. The words of a note go by its place as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub noted: Vec<u32>,
+    /// The first event of the command that this is part of, where a command is several events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<EventId>,
 }
 
 impl Imported {

@@ -1,4 +1,5 @@
-//! What happened. One command is one event; each variant says what undoing it does.
+//! What happened. One command is one event, an import and its undo aside, whose events name the first of them; each
+//! variant says what undoing it does.
 //!
 //! An event's body holds ids, days and numbers, never words: what people wrote lies apart, so that it can
 //! be unsaid without touching the chain.
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::id::ThingId;
+use super::id::{EventId, ThingId};
 
 pub use body::{
     Answer, Answered, Bounded, Cell, Chapter, CheckedIn, CheckinOpened, Device, Ended, Heard, Hearing,
@@ -127,6 +128,28 @@ impl Event {
             }
             _ => None,
         }
+    }
+
+    /// The first event of the command that it is part of, where that is another.
+    pub fn with(&self) -> Option<EventId> {
+        match self {
+            Self::Promised(Promised { with, .. })
+            | Self::Imported(Imported { with, .. })
+            | Self::Undone(Undone { with, .. }) => *with,
+            _ => None,
+        }
+    }
+
+    /// It as part of a command that began with that event, for the kinds of which a command may have several.
+    #[must_use]
+    pub fn part_of(mut self, first: Option<EventId>) -> Self {
+        if let Self::Promised(Promised { with, .. })
+        | Self::Imported(Imported { with, .. })
+        | Self::Undone(Undone { with, .. }) = &mut self
+        {
+            *with = first;
+        }
+        self
     }
 
     /// How many things it makes: so far a device's ids go on.

@@ -204,7 +204,7 @@ impl<'d, 'l> Intake<'d, 'l> {
         };
         let desk = &mut *self.desk;
         let deed = import::promise(&desk.book, desk.by, id, wish, hash.clone(), &desk.reckoning)?;
-        self.sum.events.push(desk.append(&deed)?);
+        self.append(deed)?;
         self.stale = true;
         self.named.extend(name.iter().map(|name| (name.to_string(), id)));
         self.names.extend(name.map(|name| (name, id)));
@@ -272,9 +272,17 @@ impl<'d, 'l> Intake<'d, 'l> {
                 promise: id,
                 noted: noted.map(|(place, _)| place).collect(),
                 marks: marks.iter().map(|(on, says, _)| (*on, *says)).collect(),
+                with: None,
             };
-            self.sum.events.push(self.desk.append(&Deed { event: Event::Imported(imported), words })?);
+            self.append(Deed { event: Event::Imported(imported), words })?;
         }
+        Ok(())
+    }
+
+    /// Records it as part of this import, which is undone as one.
+    fn append(&mut self, deed: Deed) -> Result<(), Failure> {
+        let event = deed.event.part_of(self.sum.events.first().copied());
+        self.sum.events.push(self.desk.append(&Deed { event, ..deed })?);
         Ok(())
     }
 
