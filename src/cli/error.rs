@@ -150,6 +150,9 @@ impl Failure {
             }
             Self::Interrupted => text("nothing was recorded"),
             Self::Usage(_, hint) | Self::Refused(_, hint) => (!hint.is_empty()).then(|| hint.clone()),
+            Self::Io(_, error) if error.kind() == io::ErrorKind::NotFound => {
+                text("look at its name, and at the folder that it is looked for in")
+            }
             Self::Io(..) => text("look whether there is room, and whether it may be used"),
             Self::Ledger(error) => match error {
                 LedgerError::Missing(_) => {

@@ -17,7 +17,7 @@ use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish};
 use crate::domain::cadence::Every;
 use crate::domain::terms::TermsWish;
 use crate::domain::words::Name;
-use crate::domain::{Day, Says};
+use crate::domain::{Day, Rejection, Says};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,7 +86,10 @@ fn mark(line: Line<'_>, says: Says) -> Result<Wish, Fault> {
     }
     let missing = |what| Fault::form(format!("`{}` needs `{what}`", says.word()), HINT);
     let of = line.promise.ok_or_else(|| missing("promise"))?.into_owned();
-    let on = line.on.ok_or_else(|| missing("on"))?.parse()?;
+    let on = line.on.ok_or_else(|| missing("on"))?;
+    let is_date =
+        |rejection: Rejection| Fault::form(rejection.to_string(), "a feed writes a day as 2026-11-20");
+    let on = on.parse().map_err(is_date)?;
     let note = line.note.map(Cow::into_owned);
     Ok(Wish::Mark(NewMark { of: Of::Word(of), on, says, note, of_the_day: false }))
 }

@@ -17,6 +17,33 @@ pub enum Wish {
     Nothing(&'static str),
 }
 
+/// So many days around today are believed: a hundred years. A date further away is a mistyped year, and a promise since
+/// then would have a window for every day of a thousand years.
+const REACH: i64 = 36_525;
+
+impl Wish {
+    /// It, where its dates are within a hundred years of today.
+    pub fn in_reach(self, today: Day) -> Result<Self, Fault> {
+        let is_far = |day: &Day| day.days_since(today).abs() > REACH;
+        let far = match &self {
+            Self::Mark(mark) => Some(mark.on).filter(is_far),
+            Self::Promise(promise) => promise.terms.as_ref().and_then(|terms| {
+                [Some(terms.from), terms.due, terms.until].into_iter().flatten().find(is_far)
+            }),
+            Self::Nothing(_) => None,
+        };
+        match far {
+            Some(far) => Err(Fault::form(format!("{far} is over a hundred years away"), "look at the year")),
+            None => Ok(self),
+        }
+    }
+
+    /// Whether it says of a day that has come what became of it, so that a promise may be known since then.
+    pub fn speaks_of_the_past(&self, today: Day) -> bool {
+        matches!(self, Self::Mark(mark) if mark.on <= today || mark.says == Says::Excused)
+    }
+}
+
 /// A promise as its source has it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NewPromise {

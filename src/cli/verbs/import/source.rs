@@ -132,6 +132,8 @@ pub fn read(
     today: Day,
     take: Take<'_>,
 ) -> Result<(), Failure> {
+    let take: Take<'_> =
+        &mut |place, wish: Result<Wish, Fault>| take(place, wish.and_then(|wish| wish.in_reach(today)));
     match source {
         Source::Ndjson => {
             for path in &inputs.paths {
@@ -153,10 +155,10 @@ pub fn read(
             }
             Ok(())
         }
-        Source::Harsh => logs(inputs, (harsh::habit, harsh::said), take),
-        Source::Habitctl => logs(inputs, (habitctl::habit, habitctl::said), take),
-        Source::Loop => folders::read(inputs, take),
-        Source::Csv => mapping.map_or(Ok(()), |mapping| table(inputs, mapping, take)),
+        Source::Harsh => logs(inputs, (harsh::habit, harsh::said), today, take),
+        Source::Habitctl => logs(inputs, (habitctl::habit, habitctl::said), today, take),
+        Source::Loop => folders::read(inputs, today, take),
+        Source::Csv => mapping.map_or(Ok(()), |mapping| table(inputs, mapping, today, take)),
         Source::Ourword => Ok(()),
     }
 }
@@ -165,7 +167,7 @@ type OfHabit = fn(&str) -> Result<Option<Habit>, Fault>;
 type OfLog = fn(&str) -> Result<Option<DaySaid>, Fault>;
 
 /// A log of days, and habits that describe what is in it: in a folder, or by their names.
-fn logs(inputs: &Inputs, (habit, said): (OfHabit, OfLog), take: Take<'_>) -> Result<(), Failure> {
+fn logs(inputs: &Inputs, (habit, said): (OfHabit, OfLog), today: Day, take: Take<'_>) -> Result<(), Failure> {
     let (mut habits, mut logs) = (HashMap::new(), Vec::new());
     for path in &inputs.paths {
         let is_habits = path.file_name().is_some_and(|name| name == "habits");
@@ -195,11 +197,11 @@ fn logs(inputs: &Inputs, (habit, said): (OfHabit, OfLog), take: Take<'_>) -> Res
         }
         Ok(())
     };
-    promises_first(&read, &habits, take)
+    promises_first(&read, &habits, today, take)
 }
 
 /// A table with a row for each date and promise.
-fn table(inputs: &Inputs, mapping: &Mapping, take: Take<'_>) -> Result<(), Failure> {
+fn table(inputs: &Inputs, mapping: &Mapping, today: Day, take: Take<'_>) -> Result<(), Failure> {
     let read = |take: Take<'_>| -> Result<(), Failure> {
         for path in &inputs.paths {
             let input = inputs.named(path);
@@ -213,19 +215,21 @@ fn table(inputs: &Inputs, mapping: &Mapping, take: Take<'_>) -> Result<(), Failu
         }
         Ok(())
     };
-    promises_first(&read, &HashMap::new(), &mut |place, wish| take(place, wish.map(by_id_or_name)))
+    promises_first(&read, &HashMap::new(), today, &mut |place, wish| take(place, wish.map(by_id_or_name)))
 }
 
 /// Reads twice: first for the promises, each from the first date that anything is said of, then for the marks.
 fn promises_first(
     read: &dyn Fn(Take<'_>) -> Result<(), Failure>,
     habits: &HashMap<String, Habit>,
+    today: Day,
     take: Take<'_>,
 ) -> Result<(), Failure> {
     let mut order: Vec<(String, Place)> = Vec::new();
     let mut known: HashMap<String, Known> = HashMap::new();
     read(&mut |place, wish| {
-        if let Ok(Wish::Mark(mark)) = wish
+        let wish = wish.and_then(|wish| wish.in_reach(today)).ok();
+        if let Some(Wish::Mark(mark)) = wish.filter(|wish| wish.speaks_of_the_past(today))
             && let Of::Key(key) = mark.of
         {
             if let Some(known) = known.get_mut(&key) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::rows::Rows;
 use super::{Inputs, Place, Take, promises_first, refused};
 use crate::cli::error::Failure;
+use crate::domain::Day;
 use crate::exchange::habit::{DaySaid, Habit};
 use crate::exchange::{Fault, Wish, loop_habits};
 
@@ -25,7 +26,7 @@ enum Export {
 /// A habit with its number.
 type Numbered = (u32, Habit);
 
-pub fn read(inputs: &Inputs, take: Take<'_>) -> Result<(), Failure> {
+pub fn read(inputs: &Inputs, today: Day, take: Take<'_>) -> Result<(), Failure> {
     for path in &inputs.paths {
         let input = inputs.named(&path.join("Habits.csv"));
         let export = Export::open(path)?;
@@ -51,7 +52,7 @@ pub fn read(inputs: &Inputs, take: Take<'_>) -> Result<(), Failure> {
         };
         let known: HashMap<String, Habit> =
             habits.iter().map(|(_, habit)| (habit.name.clone(), habit.clone())).collect();
-        promises_first(&read, &known, take)?;
+        promises_first(&read, &known, today, take)?;
     }
     Ok(())
 }
