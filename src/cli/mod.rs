@@ -5,7 +5,8 @@
 //!   everywhere.
 //! - `env`, `clock`: the only places that read the environment and the clock.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
-//! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out.
+//! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out; `stdin`: words that need not stand on
+//!   the command line.
 //! - `complete`: what a shell offers while somebody types; `groups`: the verbs of `ourword --help` by what they are for.
 //! - `reply`, `file`: reports in the form that is wanted, to where it is wanted.
 //! - `verbs`: one file each.
@@ -24,6 +25,7 @@ mod place;
 mod reply;
 mod run;
 mod shared;
+mod stdin;
 mod ui;
 mod verbs;
 

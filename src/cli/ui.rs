@@ -149,22 +149,3 @@ impl Ui {
         Some(answer.trim().to_owned())
     }
 }
-
-/// All of stdin, which has to be text; at most 1 MiB.
-pub fn stdin_text() -> Result<String, Failure> {
-    const MOST: u64 = 1 << 20;
-    let failed = |error| Failure::Io("stdin".to_owned(), error);
-    let mut text = String::new();
-    let read = io::Read::read_to_string(&mut io::Read::take(io::stdin().lock(), MOST + 1), &mut text);
-    match read {
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            Err(Failure::usage("what came on stdin is not UTF-8 text", "write it as UTF-8"))
-        }
-        Err(error) => Err(failed(error)),
-        Ok(long) if long as u64 > MOST => {
-            Err(Failure::usage("what came on stdin is longer than 1 MiB", "send it in parts"))
-        }
-        // Some programs begin a text with a mark of its byte order.
-        Ok(_) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
-    }
-}

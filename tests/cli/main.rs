@@ -45,6 +45,7 @@ mod shapes;
 #[cfg(unix)]
 mod shells;
 mod status_line;
+mod stdin;
 #[cfg(unix)]
 mod terminal;
 mod undo;

@@ -2,25 +2,25 @@
 
 use clap::Args;
 
-use super::promise::{echo, give, held_by, shape};
+use super::promise::{PLAN, WHAT, echo, give, held_by, shape};
 use super::recorded::Recorded;
 use super::terms::TermsArgs;
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::decide::give::{PromiseWish, Whose};
 use crate::domain::words::Name;
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n\
-    Examples:\n  \
+    after_long_help = concat!("Nothing counts until it is accepted, as asked or in the giver's own terms. Declining is free.\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword ask \"tell me before you invite someone\" --every week --name guests\n  \
-    ourword accept guests --every \"2 weeks\" --as ben"
+    ourword accept guests --every \"2 weeks\" --as ben")
 )]
 pub struct AskArgs {
-    /// What you ask the other to promise
+    /// What you ask the other to promise; `-` asks for it, or reads it from stdin
     text: String,
     #[command(flatten)]
     terms: TermsArgs,
@@ -35,7 +35,8 @@ pub struct AskArgs {
     plan: Option<String>,
 }
 
-pub fn run(args: AskArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: AskArgs, call: &Call) -> Result<(), Failure> {
+    stdin::fill(call.ui, [(WHAT, Some(&mut args.text)), (PLAN, args.plan.as_mut())])?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let wish = PromiseWish {

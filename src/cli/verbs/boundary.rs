@@ -8,6 +8,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::boundary::commands_another;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::between::{self, BoundaryWish};
@@ -17,11 +18,10 @@ use crate::report::between::BoundaryShape;
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "A boundary is yours alone. Both can read it; only you say whether you held it.\n\n\
-    Examples:\n  \
+    after_long_help = concat!("A boundary is yours alone. Both can read it; only you say whether you held it.\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword boundary \"no shouting\" --will \"I leave the room\" --name calm\n  \
     ourword kept calm         # I held it\n  \
-    ourword end calm"
+    ourword end calm")
 )]
 pub struct BoundaryArgs {
     /// What you need
@@ -51,7 +51,11 @@ pub fn boundary_shape(desk: &Desk<'_>, id: ThingId) -> Result<BoundaryShape, Fai
     Ok(BoundaryShape::new(boundary, &marks, &desk.book, &desk.reckoning))
 }
 
-pub fn run(args: BoundaryArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: BoundaryArgs, call: &Call) -> Result<(), Failure> {
+    stdin::fill(
+        call.ui,
+        [("What I need:", Some(&mut args.need)), ("What I will do:", Some(&mut args.will))],
+    )?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let today = desk.reckoning.today;

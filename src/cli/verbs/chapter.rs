@@ -7,6 +7,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::book::Book;
 use crate::domain::decide::between;
 use crate::domain::event::Stage;
@@ -15,10 +16,9 @@ use crate::report::between::ChapterShape;
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "It counts when both have said yes. From then on counts start afresh; the past stays on record.\n\n\
-    Examples:\n  \
+    after_long_help = concat!("It counts when both have said yes. From then on counts start afresh; the past stays on record.\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword chapter \"A new year\" --hope \"we tell each other first\" --stage repair\n  \
-    ourword accept \"A new year\" --as ben"
+    ourword accept \"A new year\" --as ben")
 )]
 pub struct ChapterArgs {
     /// What it is called
@@ -37,7 +37,9 @@ pub fn chapter_shape(book: &Book, id: ThingId) -> Result<ChapterShape, Failure> 
     Ok(ChapterShape::new(book.chapter(id).ok_or_else(missing)?))
 }
 
-pub fn run(args: &ChapterArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: ChapterArgs, call: &Call) -> Result<(), Failure> {
+    let words = [("Its name:", Some(&mut args.name)), ("What good looks like:", args.hope.as_mut())];
+    stdin::fill(call.ui, words)?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let id = desk.next_thing()?;

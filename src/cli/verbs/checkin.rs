@@ -11,7 +11,7 @@ use crate::cli::error::Failure;
 use crate::cli::hint::hint;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::cli::ui::stdin_text;
+use crate::cli::stdin;
 use crate::domain::checkin::{Answers, ITEMS, item};
 use crate::domain::decide::between;
 use crate::domain::words::{Field, Words};
@@ -19,12 +19,11 @@ use crate::domain::{Day, Partner, Rejection};
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Without flags, on a terminal, it asks; every part can be skipped. Nobody sees whether the other has answered. \
+    after_long_help = concat!("Without flags, on a terminal, it asks; every part can be skipped. Nobody sees whether the other has answered. \
     Both are shown together once both have answered and each said yes to showing. Until then the answers are sealed \
-    against a glance, not against someone who opens the file.\n\n\
-    Examples:\n  \
+    against a glance, not against someone who opens the file.\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword checkin           # on a terminal, it asks\n  \
-    ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show"
+    ourword checkin --predict 7 --rely 6 --safe 8 --feeling \"lighter\" --show")
 )]
 pub struct CheckinArgs {
     /// `-` reads lines like `predict 7` or `feeling lighter` from stdin
@@ -61,7 +60,8 @@ pub struct Checked {
     show: bool,
 }
 
-pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: CheckinArgs, call: &Call) -> Result<(), Failure> {
+    words_from_stdin(&mut args, call)?;
     let mut answers = Answers {
         items: [args.predict, args.rely, args.safe],
         feeling: words(args.feeling.as_deref())?,
@@ -69,7 +69,7 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
         text: words(args.text.as_deref())?,
     };
     if args.stdin.is_some() {
-        answers = answers_in(&stdin_text()?)?.then(answers);
+        answers = answers_in(&stdin::text()?)?.then(answers);
     }
     let mut show = args.show;
     if answers.is_empty() && !show {
@@ -103,6 +103,22 @@ pub fn run(args: &CheckinArgs, call: &Call) -> Result<(), Failure> {
         }
     };
     call.ui.answer(&Recorded::one("checkin", Checked { week, by, show }), || text, || vec![week.to_string()])
+}
+
+/// The words for which `-` stands; stdin holds them, or lines of parts, and not both.
+fn words_from_stdin(args: &mut CheckinArgs, call: &Call) -> Result<(), Failure> {
+    let words = [
+        ("A feeling:", args.feeling.as_mut()),
+        ("A need:", args.need.as_mut()),
+        ("Anything else:", args.text.as_mut()),
+    ];
+    if args.stdin.is_some() && words.iter().any(|(_, word)| word.as_deref().is_some_and(|word| word == "-")) {
+        return Err(Failure::usage(
+            "stdin cannot hold both the parts in lines and the words of one",
+            "send lines like `feeling lighter`, or write `-` behind the flags alone",
+        ));
+    }
+    stdin::fill(call.ui, words)
 }
 
 /// Opens a week's check-ins to both, where each has answered and last said yes to showing; whether that was so.

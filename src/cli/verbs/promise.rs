@@ -8,6 +8,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::book::Thing;
 use crate::domain::boundary::Boundary;
 use crate::domain::decide::give::{self, PromiseWish, Whose};
@@ -16,19 +17,24 @@ use crate::domain::{Giver, Partner, Rejection, State, ThingId};
 use crate::render::text::wording::{asks, count, days, text_of};
 use crate::report::shape::PromiseShape;
 
+/// What is asked for, where `-` stands for a promise.
+pub const WHAT: &str = "The promise:";
+
+/// What is asked for, where `-` stands for a plan.
+pub const PLAN: &str = "The plan, when ..., I will ...:";
+
 #[derive(Debug, Args)]
-#[command(after_long_help = "Cadences:\n  \
+#[command(after_long_help = concat!("Cadences:\n  \
     day, weekday, weekend, mon,thu, \"2 weeks on tue\", \"month on 1,15\", \"month on last\", \"year on 02-14\"\n  \
     week, \"2 weeks\", month, \"3 months\", year        the whole period is one window\n  \
     \"3 days\"                                        spans counted from the start\n  \
-    3/week, 4/month                                 that many different days of the period\n\n\
-    Examples:\n  \
+    3/week, 4/month                                 that many different days of the period\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword promise \"wash up before bed\" --every day --name dishes\n  \
     ourword promise \"call the bank\" --due fri --plan \"after lunch, I call\"\n  \
     ourword promise \"an evening without screens\" --every week --both\n  \
-    ourword promise \"no phone at the table\" --every day --avoid")]
+    ourword promise \"no phone at the table\" --every day --avoid"))]
 pub struct PromiseArgs {
-    /// What you promise
+    /// What you promise; `-` asks for it, or reads it from stdin
     text: String,
     #[command(flatten)]
     terms: TermsArgs,
@@ -49,7 +55,8 @@ pub struct PromiseArgs {
     answers: Option<String>,
 }
 
-pub fn run(args: PromiseArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: PromiseArgs, call: &Call) -> Result<(), Failure> {
+    stdin::fill(call.ui, [(WHAT, Some(&mut args.text)), (PLAN, args.plan.as_mut())])?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let answers = args.answers.as_deref().map(|word| boundary_of(&desk, word)).transpose()?;

@@ -9,6 +9,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::book::Thing;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::between::{self, Parts};
@@ -21,12 +22,11 @@ use crate::report::between::{Adjustments, RepairShape};
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding while \
-    what changes is kept.\n\n\
-    Examples:\n  \
+    after_long_help = concat!("All parts may be added later. A repair is open, then whole (what I did, and what changes), and holding while \
+    what changes is kept.\n\n", stdin::dash_is_stdin!(), "Examples:\n  \
     ourword repair dishes --did \"I fell asleep\" --adjust \"an alarm\" --every day\n  \
     ourword repair dishes --impact \"you came home to the dirty pans\"\n  \
-    ourword repair a9 --heard"
+    ourword repair a9 --heard")
 )]
 pub struct RepairArgs {
     /// The broken promise, or a repair to add to; nothing, for a breach that was never a promise
@@ -56,7 +56,14 @@ pub struct RepairArgs {
     not_yet: bool,
 }
 
-pub fn run(args: RepairArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: RepairArgs, call: &Call) -> Result<(), Failure> {
+    let words = [
+        ("What I did:", args.did.as_mut()),
+        ("What it did to you:", args.impact.as_mut()),
+        ("What I do to make it good:", args.amends.as_mut()),
+        ("What changes:", args.adjust.as_mut()),
+    ];
+    stdin::fill(call.ui, words)?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let thing = args.id.as_deref().map(|word| target(&desk, word)).transpose()?;

@@ -10,6 +10,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
+use crate::cli::stdin;
 use crate::domain::Day;
 use crate::domain::book::Thing;
 use crate::domain::date::{DateWord, Looking};
@@ -17,10 +18,10 @@ use crate::domain::decide::change::{self, Rewording};
 use crate::render::text::wording::{asks, was};
 
 #[derive(Debug, Args)]
-#[command(after_long_help = "Examples:\n  \
+#[command(after_long_help = concat!(stdin::dash_is_stdin!(), "Examples:\n  \
     ourword revise bank --due 2026-11-27\n  \
     ourword revise walk --every 2/week\n  \
-    ourword revise dishes --wording \"wash up before bed, pans too\"")]
+    ourword revise dishes --wording \"wash up before bed, pans too\""))]
 pub struct ReviseArgs {
     /// A promise of yours; with --wording, --will, --told or --review a boundary of yours
     id: String,
@@ -53,7 +54,9 @@ impl ReviseArgs {
     }
 }
 
-pub fn run(args: ReviseArgs, call: &Call) -> Result<(), Failure> {
+pub fn run(mut args: ReviseArgs, call: &Call) -> Result<(), Failure> {
+    let words = [("In other words:", args.wording.as_mut()), ("What I will do:", args.will.as_mut())];
+    stdin::fill(call.ui, words)?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let desk = Desk::begin(&mut ledger, call)?;
     match args.rewording(desk.reckoning.today) {

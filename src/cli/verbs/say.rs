@@ -9,7 +9,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::cli::ui::stdin_text;
+use crate::cli::stdin;
 use crate::domain::book::Thing;
 use crate::domain::date::{DateWord, Looking};
 use crate::domain::decide::Deed;
@@ -42,6 +42,9 @@ pub const OF_EXCUSED: &str = "It is about the whole window, of which --on names 
     ourword excused walk\n  \
     ourword excused dishes --on tomorrow --note \"on the night train\"";
 
+/// What is asked for, where a note is.
+const NOTE: &str = "Note:";
+
 #[derive(Debug, Args)]
 #[expect(clippy::option_option, reason = "how clap says that a flag may stand without its value")]
 pub struct SayArgs {
@@ -51,7 +54,7 @@ pub struct SayArgs {
     /// Which date it is about
     #[arg(long, value_name = "DATE")]
     on: Option<DateWord>,
-    /// A note; without a value it is asked for, `-` reads it from stdin
+    /// A note; without a value it is asked for; `-` asks for it, or reads it from stdin
     #[arg(long, value_name = "TEXT", num_args = 0..=1)]
     note: Option<Option<String>>,
 }
@@ -200,7 +203,7 @@ fn named(args: &SayArgs) -> Result<Vec<Named>, Failure> {
                 "write the note behind `--note`",
             ));
         }
-        for (at, line) in stdin_text()?.lines().enumerate() {
+        for (at, line) in stdin::text()?.lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -225,14 +228,12 @@ fn named(args: &SayArgs) -> Result<Vec<Named>, Failure> {
 fn note(args: &SayArgs, call: &Call) -> Result<Option<Words>, Failure> {
     let text = match &args.note {
         None => return Ok(None),
-        Some(Some(text)) if text == "-" => stdin_text()?,
-        Some(Some(text)) => text.clone(),
-        Some(None) => call.ui.ask("Note:").ok_or_else(|| {
-            Failure::usage(
-                "there is nobody to ask for the note",
-                "write it behind `--note`, or `--note -` for stdin",
-            )
-        })?,
+        Some(None) => stdin::ask(call.ui, NOTE)?,
+        Some(Some(text)) => {
+            let mut text = text.clone();
+            stdin::fill(call.ui, [(NOTE, Some(&mut text))])?;
+            text
+        }
     };
     Ok(Some(Words::new(&text, Field::Note)?))
 }

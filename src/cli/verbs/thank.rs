@@ -9,29 +9,34 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::cli::ui::stdin_text;
+use crate::cli::stdin;
 use crate::domain::decide::between;
 use crate::domain::{Day, ThingId};
 
 /// What the help of `note` shows.
-pub const OF_NOTE: &str = "Examples:\n  \
+pub const OF_NOTE: &str = concat!(
+    stdin::dash_is_stdin!(),
+    "Examples:\n  \
     ourword note --own slept badly, said little\n  \
-    ourword history --own";
+    ourword history --own"
+);
 
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -"
+    after_long_help = concat!(stdin::dash_is_stdin!(), "Examples:\n  ourword thank for the soup\n  echo \"for waiting\" | ourword thank -")
 )]
 pub struct WordsArgs {
-    /// The words; `-` reads them from stdin
+    /// The words; `-` asks for them, or reads them from stdin
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
 }
 
 impl WordsArgs {
     /// The words, wherever they come from.
-    pub fn text(&self) -> Result<String, Failure> {
-        if self.words == ["-"] { stdin_text() } else { Ok(self.words.join(" ")) }
+    fn text(&self, call: &Call) -> Result<String, Failure> {
+        let mut text = self.words.join(" ");
+        stdin::fill(call.ui, [("The words:", Some(&mut text))])?;
+        Ok(text)
     }
 }
 
@@ -53,7 +58,7 @@ pub fn note(args: &WordsArgs, call: &Call) -> Result<(), Failure> {
 }
 
 fn write(command: &str, args: &WordsArgs, call: &Call) -> Result<(), Failure> {
-    let text = args.text()?;
+    let text = args.text(call)?;
     let mut ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(&mut ledger, call)?;
     let id = desk.next_thing()?;
