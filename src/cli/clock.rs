@@ -20,6 +20,12 @@ pub struct Clock {
 impl Clock {
     /// Now, or what `OURWORD_NOW` says instead.
     pub fn read(env: &Env) -> Result<Self, Failure> {
+        if let Some(path) = &env.no_zone {
+            return Err(Failure::usage(
+                format!("TZ leads to {}, which is no time zone", path.display()),
+                "write it as in Europe/Berlin, or unset it",
+            ));
+        }
         let now = match &env.now {
             None => Utc::now(),
             Some(text) => DateTime::parse_from_rfc3339(text)

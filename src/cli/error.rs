@@ -188,14 +188,31 @@ impl Failure {
     }
 }
 
-/// The text or the document of an error.
+/// The text or the document of an error. Both quote what others wrote: it is cleaned, and cut where it goes on and on.
 pub fn document(kind: Kind, message: &str, hint: Option<&str>, json: bool) -> String {
+    let (message, hint) = (quoted(message), hint.map(quoted));
+    let (message, hint) = (message.as_str(), hint.as_deref());
     if json {
         let document = Document { schema: "ourword.error/1", kind, message, hint, exit: kind.exit() };
         return serde_json::to_string(&document).unwrap_or_default() + "\n";
     }
     let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-    format!("error: {}\n{hint}", crate::domain::words::shown(message))
+    format!("error: {message}\n{hint}")
+}
+
+/// So many characters of a message are told, the first ones and the last.
+const TOLD: (usize, usize) = (900, 100);
+
+fn quoted(text: &str) -> String {
+    let text = crate::domain::words::shown(text);
+    let place = |at: usize| text.char_indices().nth(at).map(|(place, _)| place);
+    let count = text.chars().count();
+    match (place(TOLD.0), place(count.saturating_sub(TOLD.1))) {
+        (Some(first), Some(last)) if count > TOLD.0 + TOLD.1 => {
+            format!("{} ... {}", &text[..first], &text[last..])
+        }
+        _ => text,
+    }
 }
 
 impl From<Rejection> for Failure {
