@@ -34,6 +34,7 @@ mod man;
 mod not_a_ledger;
 mod nothing_slips_in;
 mod output;
+mod privacy;
 mod promise;
 #[cfg(unix)]
 mod reference;
