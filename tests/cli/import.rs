@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Call, Home, list};
 
-const FEED: &str = r#"{"kind":"promise","text":"walk together","every":"day","name":"walk","from":"2026-11-09","key":"7"}
+pub const FEED: &str = r#"{"kind":"promise","text":"walk together","every":"day","name":"walk","from":"2026-11-09","key":"7"}
 {"kind":"kept","promise":"walk","on":"2026-11-09"}
 
 {"kind":"broken","promise":"7","on":"2026-11-10","note":"it rained"}
@@ -15,13 +15,13 @@ const FEED: &str = r#"{"kind":"promise","text":"walk together","every":"day","na
 {"kind":"kept","promise":"dishes","on":"2026-11-11","key":"m-1"}
 "#;
 
-fn feed<'a>(home: &'a Home, text: &str, more: &[&str]) -> Call<'a> {
+pub fn feed<'a>(home: &'a Home, text: &str, more: &[&str]) -> Call<'a> {
     let args: Vec<&str> = ["import", "--format", "ndjson", "-"].iter().chain(more).copied().collect();
     home.call(&args).stdin(text)
 }
 
 /// The standing marks of a promise: who, when, what, note, and whether it was imported.
-fn marks(home: &Home, promise: &str) -> Vec<(String, String, bool)> {
+pub fn marks(home: &Home, promise: &str) -> Vec<(String, String, bool)> {
     let shown = home.json(&["show", promise]);
     let marks = list(&shown["windows"]).iter().flat_map(|window| list(&window["marks"]));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -271,7 +271,7 @@ fn a_mark_of_a_feed_is_about_the_feeds_own_promise_of_that_name() {
 }
 
 /// A table of these rows, imported as that partner; what it came to, with the rows that were left out by their lines.
-fn table(home: &Home, rows: &[&str], by: &str) -> Value {
+pub fn table(home: &Home, rows: &[&str], by: &str) -> Value {
     let text = format!("Date,Habit,Done\n{}\n", rows.join("\n"));
     let map = "on=Date,promise=Habit,says=Done";
     home.call(&["import", "--format", "csv", "-", "--map", map, "--as", by]).stdin(text).json()
@@ -348,75 +348,4 @@ fn a_stray_quotation_mark_costs_its_own_row() {
         said,
         ["2026-11-10 kept two lines,\nand a \"word\"", "2026-11-12 broken late, again", "2026-11-14 kept"]
     );
-}
-
-#[test]
-fn an_import_is_taken_back_whole_and_brought_back_whole() {
-    let home = Home::with_dishes();
-    let before = home.json(&["list"]);
-    feed(&home, FEED, &[]).ok();
-    let imported = (home.json(&["list"]), marks(&home, "walk"), marks(&home, "dishes"));
-    assert_ne!(imported.0, before);
-
-    home.ok(&["undo"]).says("took back an import, a.5 to a.7").says("`ourword undo` again");
-    assert_eq!(home.json(&["list"]), before);
-    assert_eq!(marks(&home, "dishes"), []);
-    home.refused(&["show", "walk"], 3);
-    home.ok(&["doctor"]);
-    home.ok(&["undo"]).says("took back the undo of an import, a.8 to a.10");
-    assert_eq!((home.json(&["list"]), marks(&home, "walk"), marks(&home, "dishes")), imported);
-    home.ok(&["doctor"]);
-
-    // Any of its events stands for all of it.
-    let undone = home.json(&["undo", "a.6"]);
-    assert_eq!(list(&undone["recorded"]).len(), 3, "{undone}");
-    assert_eq!(home.json(&["list"]), before);
-}
-
-#[test]
-fn an_import_of_which_something_came_is_not_taken_back_in_part() {
-    let home = Home::with_dishes();
-    feed(&home, FEED, &[]).ok();
-    home.at("2026-11-19");
-    home.ok(&["broke", "walk", "--on", "2026-11-12", "--as", "ben"]);
-    let before = home.bytes();
-    assert!(home.refused(&["undo"], 1).message.contains("walk"));
-    assert!(home.bytes() == before, "nothing is half taken back");
-    assert_eq!(marks(&home, "dishes").len(), 1);
-}
-
-#[test]
-fn a_mistyped_year_costs_its_own_row() {
-    let home = Home::with_dishes();
-    let rows =
-        ["2026-11-10,walk,kept", "1026-11-11,walk,kept", "2062-11-11,walk,kept", "2206-11-11,read,excused"];
-    let done = table(&home, &rows, "ana");
-    assert_eq!((&done["promises"], &done["marks"]), (&json!(1), &json!(1)), "{done}");
-    let told = done.to_string();
-    assert!(told.contains("1026-11-11 is over a hundred years away"), "{told}");
-    let walk = home.json(&["show", "walk"]);
-    assert_eq!(
-        walk["promise"]["from"], "2026-11-10",
-        "the promise is known since the first day that is believed"
-    );
-
-    for line in [
-        r#"{"kind":"kept","promise":"dishes","on":"1026-11-10"}"#,
-        r#"{"kind":"promise","text":"read","every":"day","from":"1026-11-10"}"#,
-    ] {
-        let refused = feed(&home, line, &[]).refused(2);
-        assert!(refused.message.contains("1026-11-10 is over a hundred years away"), "{refused:?}");
-        assert!(refused.hint.contains("look at the year"), "{refused:?}");
-    }
-}
-
-#[test]
-fn a_feed_that_says_today_and_a_file_that_is_not_there_are_told_a_way_out() {
-    let home = Home::with_dishes();
-    let refused = feed(&home, r#"{"kind":"kept","promise":"dishes","on":"today"}"#, &[]).refused(2);
-    assert!(refused.hint.contains("2026-11-20"), "{refused:?}");
-    for source in ["ndjson", "harsh", "loop", "taskwarrior", "ourword"] {
-        let refused = home.refused(&["import", "--format", source, "none"], 1);
-        assert!(refused.hint.contains("look at its name"), "{source}: {refused:?}");
-    }
 }

@@ -219,7 +219,7 @@ fn notes() {
 fn notes_that_cannot_be() {
     let home = with_walk();
     let nobody = home.refused(&["kept", "dishes", "--note"], 2);
-    assert!(nobody.hint.contains("--note -"), "{nobody:?}");
+    assert!(nobody.hint.contains("`-` for stdin"), "{nobody:?}");
     assert!(home.refused(&["kept", "dishes", "--note", ""], 2).message.contains("empty"));
     assert!(home.refused(&["kept", "dishes", "--note", "a\u{1b}[2J"], 2).message.contains("control"));
     let long = "x".repeat(2001);
