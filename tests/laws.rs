@@ -10,6 +10,8 @@ mod cadences;
 mod changes;
 #[path = "laws/common.rs"]
 mod common;
+#[path = "laws/corpus.rs"]
+mod corpus;
 #[path = "laws/endings.rs"]
 mod endings;
 #[path = "laws/exchange.rs"]
