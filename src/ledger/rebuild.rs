@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::error::LedgerError;
 use super::log::Writer;
 use super::project::{apply, everything_but_marks};
-use super::row::{is_an_undo, read_row};
+use super::row::{Row, is_an_undo, read_row};
 use crate::domain::EventId;
 use crate::domain::event::{Event, WordsOf};
 
@@ -24,8 +24,7 @@ impl Writer<'_> {
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {
             let row = read_row(row)?;
-            let id = format!("{}.{}", row.device, row.seq);
-            if !id.parse().is_ok_and(|id| undone.contains(&id)) {
+            if !is_among(&undone, &row) {
                 // Of marks the tables show where a note is, not what it says.
                 apply(db, &row, &Event::read(&row.kind, &row.body), &WordsOf::new())?;
             }
@@ -33,6 +32,11 @@ impl Writer<'_> {
         let count: i64 = db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
+}
+
+/// Whether that event is among these. Mostly there are none, and no id has to be made.
+pub(super) fn is_among(undone: &HashSet<EventId>, row: &Row) -> bool {
+    !undone.is_empty() && format!("{}.{}", row.device, row.seq).parse().is_ok_and(|id| undone.contains(&id))
 }
 
 /// Which events are undone, settled from the latest tick down: an undo counts only where no later undo took

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use self::marks::{Origin, imported_marks};
 use super::error::LedgerError;
 use super::fold;
-use super::rebuild::undone;
+use super::rebuild::{is_among, undone};
 use super::row::{Row, read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::{Answer, Answered, Cell, Ended, Event, Paused, Promised, WordsOf};
@@ -284,8 +284,7 @@ pub(super) fn everything_but_marks(db: &Connection) -> Result<(), LedgerError> {
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let row = read_row(row)?;
-        let id = format!("{}.{}", row.device, row.seq);
-        if !id.parse().is_ok_and(|id| undone.contains(&id)) {
+        if !is_among(&undone, &row) {
             apply(db, &row, &Event::read(&row.kind, &row.body), &words_of(db, &row.device, row.seq)?)?;
         }
     }
