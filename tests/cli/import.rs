@@ -386,6 +386,24 @@ fn an_import_of_which_something_came_is_not_taken_back_in_part() {
 }
 
 #[test]
+fn an_import_of_many_promises_is_taken_back_whole() {
+    let home = Home::couple();
+    let habits = 400;
+    let rows: String = (0..habits).map(|habit| format!("2026-11-10,habit {habit},yes\n")).collect();
+    let call = home.call(&["import", "--format", "csv", "-", "--map", "on=Day,promise=Habit,says=Done"]);
+    call.stdin(format!("Day,Habit,Done\n{rows}")).ok();
+    let imported = home.json(&["list"]);
+
+    let undone = home.json(&["undo"]);
+    assert_eq!(list(&undone["recorded"]).len(), 2 * habits);
+    assert!(list(&home.json(&["list", "--all"])["promises"]).is_empty());
+    home.ok(&["doctor"]);
+    home.ok(&["undo"]);
+    assert_eq!(home.json(&["list"]), imported);
+    home.ok(&["doctor"]);
+}
+
+#[test]
 fn a_mistyped_year_costs_its_own_row() {
     let home = Home::with_dishes();
     let rows =
