@@ -198,6 +198,11 @@ impl<'a> Desk<'a> {
         Ok(self.writer.append(deed, &self.stamp)?)
     }
 
+    /// The same of many at once, as part of the command that began with that event, or with the first of them.
+    pub fn append_all(&mut self, deeds: Vec<Deed>, first: Option<EventId>) -> Result<Vec<EventId>, Failure> {
+        Ok(self.writer.append_all(deeds, first, &self.stamp)?)
+    }
+
     /// Reads the book anew, after [`Desk::append`].
     pub fn read_anew(&mut self) -> Result<(), Failure> {
         self.book = self.writer.book()?;

@@ -102,6 +102,36 @@ impl Writer<'_> {
 
     /// Appends what was decided, and shows it in the tables.
     pub fn append(&mut self, deed: &Deed, stamp: &Stamp) -> Result<EventId, LedgerError> {
+        let (id, row) = self.write_down(deed, stamp)?;
+        super::project::appended(&self.tx, &row, &deed.event, &deed.words)?;
+        Ok(id)
+    }
+
+    /// Appends what one command decided, which began with that event or begins with the first of these. The tables show
+    /// the undos among it together, so that what undos make anew is made anew once.
+    pub fn append_all(
+        &mut self,
+        deeds: Vec<Deed>,
+        first: Option<EventId>,
+        stamp: &Stamp,
+    ) -> Result<Vec<EventId>, LedgerError> {
+        let (mut ids, mut targets) = (Vec::new(), Vec::new());
+        for deed in deeds {
+            let event = deed.event.part_of(first.or_else(|| ids.first().copied()));
+            let deed = Deed { event, ..deed };
+            let (id, row) = self.write_down(&deed, stamp)?;
+            match deed.event {
+                Event::Undone(undone) => targets.push(undone.event),
+                event => super::project::appended(&self.tx, &row, &event, &deed.words)?,
+            }
+            ids.push(id);
+        }
+        super::project::taken_back(&self.tx, &targets)?;
+        Ok(ids)
+    }
+
+    /// Gives an event its number, its tick and its place in the chain.
+    fn write_down(&mut self, deed: &Deed, stamp: &Stamp) -> Result<(EventId, Row), LedgerError> {
         let letter = self.letter(stamp)?;
         let head = self.head(letter)?;
         let tick: i64 =
@@ -141,8 +171,7 @@ impl Writer<'_> {
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
             )?
             .execute(params![row.device, seq, hash, tick, things])?;
-        super::project::appended(&self.tx, &row, &deed.event, &deed.words)?;
-        Ok(id)
+        Ok((id, row))
     }
 
     /// The words go to a table of their own, sealed by a hash over a salt that lives and dies with them.

@@ -66,7 +66,9 @@ macro_rules! questions {
                     }
                     next = id.number.checked_add(1).map(|number| EventId { number, ..id });
                 }
-                Ok(if command.is_empty() { vec![past] } else { command })
+                // A record from elsewhere may name what is no command.
+                let is_of_it = command.iter().any(|one| one.id == past.id);
+                Ok(if is_of_it { command } else { vec![past] })
             }
 
             /// A partner's latest event that stands and can be undone.

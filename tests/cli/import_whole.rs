@@ -75,3 +75,10 @@ fn a_feed_that_says_today_and_a_file_that_is_not_there_are_told_a_way_out() {
         assert!(refused.hint.contains("look at its name"), "{source}: {refused:?}");
     }
 }
+
+#[test]
+fn an_import_of_many_promises_is_taken_back_whole() {
+#[test]
+fn a_mistyped_year_costs_its_own_row() {
+#[test]
+fn a_feed_that_says_today_and_a_file_that_is_not_there_are_told_a_way_out() {

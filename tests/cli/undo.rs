@@ -147,3 +147,38 @@ fn weeks_do_not_move_under_promises() {
     home.ok(&["promise", "x", "--every", "week"]);
     assert!(home.refused(&["undo", &set], 1).message.contains("week_starts"));
 }
+
+#[test]
+fn an_undo_of_undos_is_no_way_round_what_came() {
+    let home = Home::with_dishes();
+    let given = last_event(&home);
+    home.ok(&["undo"]);
+    home.ok(&["undo"]).says("what it took back stands again");
+    home.ok(&["undo"]).says("what that had brought back is taken back again");
+    home.refused(&["show", "dishes"], 3);
+    home.ok(&["undo"]).says("what it took back stands again");
+    let brought_back = last_event(&home);
+
+    home.at("2026-11-19");
+    home.ok(&["broke", "dishes", "--on", "2026-11-17", "--as", "ben"]);
+    let before = home.bytes();
+    for event in [&brought_back, &given] {
+        assert!(home.refused(&["undo", event], 1).message.contains("something came of dishes"));
+    }
+    assert!(home.refused(&["undo"], 1).hint.contains("ourword end dishes"));
+    assert!(home.bytes() == before);
+}
+
+#[test]
+fn an_undo_of_undos_leaves_no_successor_without_the_one_before() {
+    let home = Home::with_dishes();
+    home.ok(&["undo"]);
+    home.ok(&["undo"]);
+    let brought_back = last_event(&home);
+    home.ok(&["revise", "dishes", "--every", "week"]);
+    assert!(home.refused(&["undo", &brought_back], 1).message.contains("revised since"));
+    home.ok(&["undo"]);
+    home.ok(&["undo", &brought_back]);
+    home.refused(&["show", "dishes"], 3);
+    home.ok(&["doctor"]);
+}

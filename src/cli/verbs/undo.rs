@@ -10,8 +10,7 @@ use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
-use crate::domain::decide::Deed;
-use crate::domain::decide::take_back::{Came, Past, holds_together, promise_of, undo};
+use crate::domain::decide::take_back::{Came, Past, Root, holds_together, promise_of, undo};
 use crate::domain::event::Event;
 use crate::domain::settings::Kind;
 use crate::domain::{Day, EventId, Promise, Rejection, Span};
@@ -50,19 +49,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let today = desk.reckoning.today;
     let root = root(&desk, &past)?;
     let command = desk.writer.command_of(past.clone())?;
-    let mut undone: Vec<Undone> = Vec::new();
-    // The latest first: of a promise that was imported with its marks nothing has come but these.
-    for one in command.iter().rev() {
-        if one.undone && one.id != past.id {
-            continue;
-        }
-        let promise = promise_of(&one.event).and_then(|id| before.promise(id));
-        let came = promise.map(|promise| came(&desk, promise)).transpose()?;
-        let deed = undo(&before, desk.by, one, &root, came, today)?;
-        let event = deed.event.part_of(undone.first().map(|first| first.id));
-        let id = desk.append(&Deed { event, ..deed })?;
-        undone.push(Undone { id, undid: one.id, kind: one.event.kind().to_owned(), by: desk.actor() });
-    }
+    let undone = take_back(&mut desk, &past, &command)?;
     desk.read_anew()?;
     let mut live = Vec::new();
     for promise in &desk.book.promises {
@@ -75,7 +62,7 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
     let boundaries = desk.book.boundaries.iter().filter(|boundary| boundary.ended_on.is_none());
     live.extend(boundaries.filter_map(|boundary| Some((boundary.name.clone()?, boundary.id))));
     holds_together(&before, &desk.book, &live, desk.writer.ever_promised()?, today)?;
-    let opened = match root {
+    let opened = match root.event {
         Event::CheckedIn(said) if desk.book.kind == Kind::Shared => {
             open_where_both_say_yes(&mut desk, said.week)?
         }
@@ -91,7 +78,11 @@ pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
         } else {
             format!("the undo {}", past.id)
         };
-        format!("{actor}: took back {what}; what it took back stands again.\n")
+        if root.goes {
+            format!("{actor}: took back {what}; what that had brought back is taken back again.\n")
+        } else {
+            format!("{actor}: took back {what}; what it took back stands again.\n")
+        }
     } else if command.len() > 1 {
         format!("{actor}: took back an import, {}.\n`ourword undo` again brings it back.\n", events(&command))
     } else {
@@ -111,12 +102,41 @@ fn events(command: &[Past]) -> String {
 }
 
 /// What an undo of undos comes down to.
-fn root(desk: &Desk<'_>, past: &Past) -> Result<Event, Failure> {
-    let mut event = past.event.clone();
-    while let Event::Undone(undone) = event {
-        event = desk.past(undone.event)?.event;
+fn root(desk: &Desk<'_>, past: &Past) -> Result<Root, Failure> {
+    let mut root = Root { event: past.event.clone(), goes: true };
+    while let Event::Undone(undone) = root.event {
+        root = Root { event: desk.past(undone.event)?.event, goes: !root.goes };
     }
-    Ok(event)
+    Ok(root)
+}
+
+/// Takes a command back, event by event, the latest first, and its promises after all marks: of a promise that was
+/// imported with its marks nothing has come but these.
+fn take_back(desk: &mut Desk<'_>, past: &Past, command: &[Past]) -> Result<Vec<Undone>, Failure> {
+    let (mut marks, mut promises) = (Vec::new(), Vec::new());
+    for one in command.iter().rev().filter(|one| !one.undone || one.id == past.id) {
+        let root = root(desk, one)?;
+        let part = if promise_of(&root.event).is_some() { &mut promises } else { &mut marks };
+        part.push((one, root));
+    }
+    let mut undone: Vec<Undone> = Vec::new();
+    for part in [marks, promises] {
+        let mut deeds = Vec::new();
+        for (one, root) in &part {
+            let promise = promise_of(&root.event).and_then(|id| desk.book.promise(id));
+            let came = promise.map(|promise| came(desk, promise)).transpose()?;
+            deeds.push(undo(&desk.book, desk.by, one, root, came, desk.reckoning.today)?);
+        }
+        let ids = desk.append_all(deeds, undone.first().map(|first| first.id))?;
+        let by = desk.actor();
+        undone.extend(ids.into_iter().zip(part).map(|(id, (one, _))| Undone {
+            id,
+            undid: one.id,
+            kind: one.event.kind().to_owned(),
+            by: by.clone(),
+        }));
+    }
+    Ok(undone)
 }
 
 /// What has come of a promise.

@@ -1,5 +1,7 @@
 //! Undoing: what one command did is taken back by an event of its own, which can be undone too.
 
+use std::collections::HashMap;
+
 use super::Deed;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
@@ -35,20 +37,29 @@ pub struct Came {
     pub over: bool,
 }
 
-/// One's own event taken back; `root` is the event itself, or what an undo of undos comes down to. A promise, an asking or an acceptance is taken back freely on its own day, as a slip.
-/// Later it stands once something came of it, and can only be ended: what was said of it, and windows that were not
-/// kept, would go from every report with it.
+/// What an undo comes down to: the event itself, or what stands behind undos of undos.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Root {
+    /// What once happened.
+    pub event: Event,
+    /// Whether it goes, as with an undo of itself, or of an undo that brought it back; else it comes back.
+    pub goes: bool,
+}
+
+/// One's own event taken back. A promise, an asking or an acceptance is taken back freely on its own day, as a slip, and
+/// so is what brought one back. Later it stands once something came of it, and can only be ended: what was said of it,
+/// and windows that were not kept, would go from every report with it.
 pub fn undo(
     book: &Book,
     by: Partner,
     past: &Past,
-    root: &Event,
+    root: &Root,
     came: Option<Came>,
     today: Day,
 ) -> Result<Deed, Rejection> {
     let id = past.id;
     // What was shown to both was seen.
-    let shown = matches!(root, Event::CheckedIn(said) if book.is_open(said.week));
+    let shown = matches!(&root.event, Event::CheckedIn(said) if book.is_open(said.week));
     if !past.event.can_be_undone() || shown && past.by == Some(by) {
         return Err(Rejection::CannotBeUndone { id, kind: past.event.kind().to_owned() });
     }
@@ -59,12 +70,12 @@ pub fn undo(
     if past.undone {
         return Err(Rejection::UndoneAlready { id });
     }
-    if let Some(promise) = promise_of(&past.event).and_then(|id| book.promise(id)) {
+    if let Some(promise) = promise_of(&root.event).filter(|_| root.goes).and_then(|id| book.promise(id)) {
         let successor = promise.ending.and_then(|ending| ending.replaced_by);
-        if let (Some(by), false) = (successor, matches!(past.event, Event::Answered(_))) {
+        if let (Some(by), false) = (successor, matches!(root.event, Event::Answered(_))) {
             return Err(Rejection::RevisedSince { label: promise.label(), by });
         }
-        if matches!(past.event, Event::Answered(_)) && promise.ending.is_some() {
+        if matches!(root.event, Event::Answered(_)) && promise.ending.is_some() {
             return Err(Rejection::OverAlready { label: promise.label(), state: "ended" });
         }
         if past.day < today && came.is_some_and(|came| came.marked || came.over) {
@@ -109,8 +120,9 @@ pub fn holds_together(
     if moved && ever_promised {
         return Err(Rejection::UndoMovesWeeks);
     }
-    for (at, (name, id)) in live.iter().enumerate() {
-        if let Some((_, other)) = live[..at].iter().find(|(earlier, _)| earlier == name) {
+    let mut held: HashMap<&Name, &ThingId> = HashMap::new();
+    for (name, id) in live {
+        if let Some(other) = held.insert(name, id) {
             return Err(Rejection::UndoTakesName { name: name.to_string(), by: *other.max(id) });
         }
     }

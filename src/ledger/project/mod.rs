@@ -25,17 +25,34 @@ pub(super) fn appended(
     words: &WordsOf,
 ) -> Result<(), LedgerError> {
     match event {
-        Event::Undone(undone) => {
-            let (row, event) = undone_in_the_end(db, undone.event)?;
-            fold::unfold(db, &touched_by_undoing(&event))?;
-            turned(db, &row, &event)
-        }
+        Event::Undone(undone) => taken_back(db, &[undone.event]),
         Event::Unsaid(_) => everything_but_marks(db),
         event => {
             fold::unfold(db, &touched(event))?;
             apply(db, row, event, words)
         }
     }
+}
+
+/// Shows that events were undone, or undos were. Marks are many, so their cells are turned one by one; everything else
+/// is little, and is made anew, once.
+pub(super) fn taken_back(db: &Connection, targets: &[EventId]) -> Result<(), LedgerError> {
+    let mut anew = false;
+    for target in targets {
+        let (row, event) = undone_in_the_end(db, *target)?;
+        fold::unfold(db, &touched_by_undoing(&event))?;
+        match &event {
+            Event::Marked(cells) => {
+                let cell = |(place, Cell(promise, day, says)): (i64, &Cell)| {
+                    (place, (*promise, *day, *says), Origin::here(row.seal.is_some()))
+                };
+                marks::cells_turned(db, &row, (0_i64..).zip(cells).map(cell))?;
+            }
+            Event::Imported(imported) => marks::cells_turned(db, &row, imported_marks(imported))?,
+            _ => anew = true,
+        }
+    }
+    if anew { everything_but_marks(db) } else { Ok(()) }
 }
 
 /// Shows an event that is not undone and sorts after all that is shown.
@@ -243,21 +260,6 @@ fn undone_in_the_end(db: &Connection, target: EventId) -> Result<(Row, Event), L
         event = Event::read(&row.kind, &row.body);
     }
     Ok((row, event))
-}
-
-/// An event was undone, or an undo of it was. Marks are many, so their cells are turned one by one; everything else
-/// is little, and is made anew.
-fn turned(db: &Connection, row: &Row, event: &Event) -> Result<(), LedgerError> {
-    match event {
-        Event::Marked(cells) => {
-            let cell = |(place, Cell(promise, day, says)): (i64, &Cell)| {
-                (place, (*promise, *day, *says), Origin::here(row.seal.is_some()))
-            };
-            marks::cells_turned(db, row, (0_i64..).zip(cells).map(cell))
-        }
-        Event::Imported(imported) => marks::cells_turned(db, row, imported_marks(imported)),
-        _ => everything_but_marks(db),
-    }
 }
 
 /// Drops everything but the marks, and shows again, in order, what happened and was not undone.
