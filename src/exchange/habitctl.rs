@@ -6,7 +6,7 @@
 
 use super::habit::{DaySaid, Habit, Rhythm};
 use super::harsh::{name, word_of};
-use super::wish::Fault;
+use super::wish::{Fault, date};
 
 /// What a line of `log` says; nothing, of an empty one or a comment.
 pub fn said(line: &str) -> Result<Option<DaySaid>, Fault> {
@@ -20,12 +20,7 @@ pub fn said(line: &str) -> Result<Option<DaySaid>, Fault> {
             "it writes the date, the habit and y, n or s, with tabs between them",
         ));
     };
-    Ok(Some(DaySaid {
-        habit: name(habit.trim())?,
-        on: on.trim().parse()?,
-        says: word_of(word.trim())?,
-        note: None,
-    }))
+    Ok(Some(DaySaid { habit: name(habit.trim())?, on: date(on)?, says: word_of(word.trim())?, note: None }))
 }
 
 /// The habit that a line of `habits` describes; none, of an empty one or a comment.

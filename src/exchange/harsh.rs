@@ -5,7 +5,7 @@
 //! of the week, `7` once a week, `1` every day, any other number a span of that many days; `0` only watches.
 
 use super::habit::{DaySaid, Habit, Rhythm};
-use super::wish::Fault;
+use super::wish::{Fault, date};
 use crate::domain::Says;
 
 /// What a line of `log` says; nothing, of an empty one or a comment.
@@ -22,7 +22,7 @@ pub fn said(line: &str) -> Result<Option<DaySaid>, Fault> {
         ));
     };
     let note = field().filter(|note| !note.is_empty()).map(str::to_owned);
-    Ok(Some(DaySaid { habit: name(habit)?, on: on.parse()?, says: word_of(word)?, note }))
+    Ok(Some(DaySaid { habit: name(habit)?, on: date(on)?, says: word_of(word)?, note }))
 }
 
 /// The habit that a line of `habits` describes; none, of an empty one, a heading or a comment.

@@ -7,7 +7,7 @@
 //! are left out, since what is enough is not in the table; so are colours, questions and scores.
 
 use super::habit::{DaySaid, Habit, Rhythm};
-use super::wish::{Fault, Wish};
+use super::wish::{Fault, Wish, date};
 use crate::domain::Says;
 
 /// Where `Habits.csv` has what.
@@ -89,7 +89,7 @@ pub fn said(habit: &Habit, on: &str, value: &str, note: &str) -> Result<Result<D
         }
     };
     let note = Some(note.trim()).filter(|note| !note.is_empty()).map(str::to_owned);
-    Ok(Ok(DaySaid { habit: habit.name.clone(), on: on.trim().parse()?, says, note }))
+    Ok(Ok(DaySaid { habit: habit.name.clone(), on: date(on)?, says, note }))
 }
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish};
+use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish, date};
 use crate::domain::cadence::Every;
 use crate::domain::terms::TermsWish;
 use crate::domain::words::Name;
-use crate::domain::{Day, Rejection, Says};
+use crate::domain::{Day, Says};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,10 +86,7 @@ fn mark(line: Line<'_>, says: Says) -> Result<Wish, Fault> {
     }
     let missing = |what| Fault::form(format!("`{}` needs `{what}`", says.word()), HINT);
     let of = line.promise.ok_or_else(|| missing("promise"))?.into_owned();
-    let on = line.on.ok_or_else(|| missing("on"))?;
-    let is_date =
-        |rejection: Rejection| Fault::form(rejection.to_string(), "a feed writes a day as 2026-11-20");
-    let on = on.parse().map_err(is_date)?;
+    let on = date(&line.on.ok_or_else(|| missing("on"))?)?;
     let note = line.note.map(Cow::into_owned);
     Ok(Wish::Mark(NewMark { of: Of::Word(of), on, says, note, of_the_day: false }))
 }
@@ -102,7 +99,7 @@ fn promise(line: Line<'_>, today: Day) -> Result<Wish, Fault> {
         ));
     }
     let text = line.text.ok_or_else(|| Fault::form("a promise needs `text`", HINT))?.into_owned();
-    let day = |word: Option<Cow<'_, str>>| word.map(|word| word.parse::<Day>()).transpose();
+    let day = |word: Option<Cow<'_, str>>| word.map(|word| date(&word)).transpose();
     let (due, from, until) = (day(line.due)?, day(line.from)?, day(line.until)?);
     let name = line.name.map(|name| name.parse::<Name>()).transpose()?;
     let every = line.every.map(|every| every.parse::<Every>()).transpose()?;

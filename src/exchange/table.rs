@@ -4,7 +4,7 @@
 //! A date may have a time of day behind it, which is left out; an instant with a zone is refused, since the day of it
 //! would be a guess. A row whose word is empty says nothing.
 
-use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish};
+use super::wish::{Fault, Naming, NewMark, NewPromise, Of, Wish, date};
 use crate::domain::{Day, Says};
 
 /// Which column is which: the names in the heading.
@@ -139,8 +139,8 @@ fn day(text: &str) -> Result<Day, Fault> {
             && rest.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
     };
     match text.split_at_checked(10) {
-        Some((day, rest)) if civil(rest) => Ok(day.parse()?),
-        _ => Ok(text.parse()?),
+        Some((day, rest)) if civil(rest) => date(day),
+        _ => date(text),
     }
 }
 

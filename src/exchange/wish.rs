@@ -17,6 +17,13 @@ pub enum Wish {
     Nothing(&'static str),
 }
 
+/// A date as every source writes it. Words like `today` would mean another day whenever a feed is read.
+pub fn date(text: &str) -> Result<Day, Fault> {
+    let no_date =
+        |rejection: Rejection| Fault::form(rejection.to_string(), "a date is written as 2026-11-20");
+    text.trim().parse().map_err(no_date)
+}
+
 /// So many days around today are believed: a hundred years. A date further away is a mistyped year, and a promise since
 /// then would have a window for every day of a thousand years.
 const REACH: i64 = 36_525;
@@ -114,6 +121,14 @@ impl Fault {
     /// Not written as its source writes.
     pub fn form(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Form { message: message.into(), hint: hint.into() }
+    }
+
+    /// How it would be right, where it is not written as its source writes.
+    pub fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Form { hint, .. } => Some(hint),
+            Self::Rejected(_) => None,
+        }
     }
 
     /// JSON that is none, or another. There is one object in what was read, so its line says nothing.

@@ -215,7 +215,8 @@ fn a_table_goes_by_its_mapping_and_leaves_out_what_it_cannot_take() {
     // Its dates are before the dishes' first day.
     let ran = home.run(&args);
     assert_eq!(ran.code, 0, "{ran}");
-    assert_eq!(ran.stderr.lines().count(), 5, "{ran}");
+    assert_eq!(ran.stderr.lines().count(), 7, "{ran}");
+    assert!(ran.stderr.ends_with("hint: say what it means with --kept, --broken or --excused\n"), "{ran}");
     for said in
         ["line 2: ", "line 3: ", "line 4: ", "line 6: `maybe` is not among the words", "line 7: `2026-11-31`"]
     {

@@ -28,6 +28,7 @@ mod files;
 mod forms;
 mod import;
 mod import_habits;
+mod import_trouble;
 mod import_whole;
 mod joint;
 #[cfg(unix)]

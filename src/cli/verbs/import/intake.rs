@@ -159,7 +159,7 @@ impl<'d, 'l> Intake<'d, 'l> {
             let line = usize::try_from(place.line).unwrap_or(usize::MAX);
             return Err(Failure::Line(line, Box::new(failure)));
         }
-        self.sum.leaves_out(place, fault.to_string());
+        self.sum.leaves_out(place, &fault);
         Ok(())
     }
 
@@ -226,6 +226,11 @@ impl<'d, 'l> Intake<'d, 'l> {
                 Some([id]) => *id,
                 Some([first, others @ ..]) => {
                     of_these(&self.desk.book, &self.desk.reckoning, (*first, others), new.on)
+                }
+                // A promise is not known since a day that is yet to come.
+                None if new.on > self.desk.reckoning.today => {
+                    let says = new.says.word();
+                    return Err(Rejection::InTheFuture { label: key, on: new.on, says }.into());
                 }
                 None => {
                     return Err(Rejection::NoSuchThing { text: key, near: Vec::new() }.into());

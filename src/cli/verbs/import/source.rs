@@ -186,6 +186,10 @@ fn logs(inputs: &Inputs, (habit, said): (OfHabit, OfLog), today: Day, take: Take
                 Ok(())
             })?;
         }
+        if let (true, Some(log)) = (path.is_dir(), log.as_ref().filter(|log| !log.is_file())) {
+            let message = format!("there is no file {}", log.display());
+            return Err(Failure::refused(message, "name the folder in which `log` is, or the log itself"));
+        }
         logs.extend(log.map(|log| (inputs.named(&log), log)));
     }
     let read = |take: Take<'_>| -> Result<(), Failure> {

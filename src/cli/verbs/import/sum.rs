@@ -13,6 +13,7 @@ use crate::cli::shared::Call;
 use crate::cli::ui::Form;
 use crate::domain::words::shown;
 use crate::domain::{Day, EventId, ThingId};
+use crate::exchange::Fault;
 use crate::render::text::wording::count;
 
 /// How many rows that were left out are told one by one.
@@ -27,8 +28,16 @@ pub struct Sum {
     pub events: Vec<EventId>,
     promises: BTreeMap<ThingId, OfPromise>,
     passed_over: BTreeMap<&'static str, u64>,
-    left_out: Vec<(Place, String)>,
+    left_out: Vec<Out>,
     left_out_count: u64,
+}
+
+/// A row that was left out.
+#[derive(Debug)]
+struct Out {
+    place: Place,
+    message: String,
+    hint: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -67,28 +76,34 @@ impl Sum {
         *self.passed_over.entry(why).or_default() += 1;
     }
 
-    pub fn leaves_out(&mut self, place: Place, message: String) {
+    pub fn leaves_out(&mut self, place: Place, fault: &Fault) {
         self.left_out_count += 1;
         if self.left_out.len() < TOLD {
-            self.left_out.push((place, message));
+            let (message, hint) = (fault.to_string(), fault.hint().map(str::to_owned));
+            self.left_out.push(Out { place, message, hint });
         }
     }
 
     /// The rows that were left out in the order in which they stand, whenever it was found out.
     pub fn in_order(&mut self) {
-        self.left_out.sort_by_key(|(place, _)| (place.input, place.line));
+        self.left_out.sort_by_key(|out| (out.place.input, out.place.line));
     }
 
-    /// The rows that were left out, for stderr.
+    /// The rows that were left out, for stderr, and how they would be right.
     pub fn complaints(&self, inputs: &Inputs) -> String {
-        let line = |(place, message): &(Place, String)| match inputs.are_several() {
+        let line = |Out { place, message, .. }: &Out| match inputs.are_several() {
             true => format!("{}, line {}: {}\n", shown(&inputs.name(*place)), place.line, shown(message)),
             false => format!("line {}: {}\n", place.line, shown(message)),
         };
         let told: String = self.left_out.iter().take(SHOWN).map(line).collect();
+        let mut hints: Vec<&str> =
+            self.left_out.iter().take(SHOWN).filter_map(|out| out.hint.as_deref()).collect();
+        hints.sort_unstable();
+        hints.dedup();
+        let hints: String = hints.into_iter().map(|hint| format!("hint: {}\n", shown(hint))).collect();
         match self.left_out_count.saturating_sub(SHOWN as u64) {
-            0 => told,
-            more => format!("{told}and {more} more; `--json` tells them\n"),
+            0 => told + &hints,
+            more => format!("{told}and {more} more; `--json` tells them\n{hints}"),
         }
     }
 }
@@ -145,6 +160,7 @@ pub struct LeftOut {
     file: String,
     line: u64,
     message: String,
+    hint: Option<String>,
 }
 
 /// The document of what an import came to.
@@ -172,10 +188,11 @@ pub fn document(desk: &Desk<'_>, sum: &Sum, inputs: &Inputs, dry_run: bool) -> D
         marks: of.stand,
         said_otherwise: of.said_otherwise,
     });
-    let left_out = sum.left_out.iter().map(|(place, message)| LeftOut {
-        file: inputs.name(*place),
-        line: place.line,
-        message: message.clone(),
+    let left_out = sum.left_out.iter().map(|out| LeftOut {
+        file: inputs.name(out.place),
+        line: out.place.line,
+        message: out.message.clone(),
+        hint: out.hint.clone(),
     });
     Document {
         schema: "ourword.import/1",

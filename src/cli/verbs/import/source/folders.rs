@@ -156,6 +156,13 @@ impl Export {
         match self {
             Self::Folder(path) => {
                 let path = path.join(name);
+                if !path.is_file() {
+                    let message = format!("there is no file {}", path.display());
+                    return Err(Failure::refused(
+                        message,
+                        "name the zip that Loop exports, or the folder in it",
+                    ));
+                }
                 let file = File::open(&path).map_err(|error| Failure::file(&path, error))?;
                 Ok(Box::new(BufReader::new(file)))
             }
