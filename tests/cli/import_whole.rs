@@ -78,7 +78,18 @@ fn a_feed_that_says_today_and_a_file_that_is_not_there_are_told_a_way_out() {
 
 #[test]
 fn an_import_of_many_promises_is_taken_back_whole() {
-#[test]
-fn a_mistyped_year_costs_its_own_row() {
-#[test]
-fn a_feed_that_says_today_and_a_file_that_is_not_there_are_told_a_way_out() {
+    let home = Home::couple();
+    let habits = 400;
+    let rows: String = (0..habits).map(|habit| format!("2026-11-10,habit {habit},yes\n")).collect();
+    let call = home.call(&["import", "--format", "csv", "-", "--map", "on=Day,promise=Habit,says=Done"]);
+    call.stdin(format!("Day,Habit,Done\n{rows}")).ok();
+    let imported = home.json(&["list"]);
+
+    let undone = home.json(&["undo"]);
+    assert_eq!(list(&undone["recorded"]).len(), 2 * habits);
+    assert!(list(&home.json(&["list", "--all"])["promises"]).is_empty());
+    home.ok(&["doctor"]);
+    home.ok(&["undo"]);
+    assert_eq!(home.json(&["list"]), imported);
+    home.ok(&["doctor"]);
+}

@@ -1,6 +1,6 @@
 //! What a newer version wrote: kept, hashed, shown as such, and in nobody's way.
 
-use ourword::domain::decide::take_back::undo;
+use ourword::domain::decide::take_back::{Root, undo};
 use ourword::domain::event::{Event, Set, Undone};
 use ourword::domain::{Day, EventId, Partner, Rejection, Says, Span};
 use rusqlite::params;
@@ -77,7 +77,14 @@ fn an_unknown_kind_is_kept_and_in_nobodys_way() {
         assert_eq!((entry.about.as_deref(), entry.by, entry.unsaid), (about, Some(Partner::First), false));
         // Undoing it is refused, and it is no partner's latest.
         let past = shelf.ledger.past(id).unwrap().unwrap();
-        let refused = undo(&book, Partner::First, &past, &past.event, None, past.day);
+        let refused = undo(
+            &book,
+            Partner::First,
+            &past,
+            &Root { event: past.event.clone(), goes: true },
+            None,
+            past.day,
+        );
         assert!(matches!(refused, Err(Rejection::CannotBeUndone { .. })), "{kind}: {refused:?}");
         let latest = shelf.ledger.latest_of(Partner::First).unwrap().unwrap();
         assert_ne!(latest.id, id, "{kind}");
