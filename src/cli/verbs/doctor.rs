@@ -146,7 +146,8 @@ fn found(finding: Finding) -> Found {
     Found {
         part,
         sound: finding.sound,
-        told: finding.told,
+        // What SQLite says of a damaged file quotes it.
+        told: crate::domain::words::shown(&finding.told),
         safe: trouble.then_some(safe),
         to_do: trouble.then_some(to_do),
     }
