@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::env::Env;
 use super::error::Failure;
 use crate::domain::Partner;
+use crate::domain::words::shown;
 use crate::render::json::json;
 use crate::render::text::Page;
 use crate::render::text::page::Text;
@@ -100,6 +101,7 @@ impl Ui {
 
     /// Text. On a terminal, sentences are broken between words; in a pipe a line stays a line.
     pub fn say(self, text: &str) -> Result<(), Failure> {
+        let text = &plain(text, self.color);
         let page = self.page(None);
         let is_long = |line: &str| line.width() > usize::from(page.width) && !line.contains('\u{1b}');
         if !self.on_terminal || !text.lines().any(is_long) {
@@ -129,7 +131,7 @@ impl Ui {
 
     /// Talk. There is nobody to tell where it cannot be said.
     pub fn talk(self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", plain(text, false));
     }
 
     /// Whether there is somebody to ask.
@@ -147,5 +149,41 @@ impl Ui {
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer).ok()?;
         Some(answer.trim().to_owned())
+    }
+}
+
+/// Text without anything that steers a terminal or turns the direction of what follows. Words are cleaned where they are
+/// put into a sentence; this is for all the rest: paths, names of files, what a damaged ledger has in the place of an id.
+/// Colours stay where they are wanted.
+fn plain(text: &str, color: bool) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\n' | '\t' => plain.push(c),
+            '\u{1b}' if color && is_color(rest.as_str()) => plain.push(c),
+            c => plain.push_str(&shown(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    plain
+}
+
+/// Whether what follows an escape is a colour, `[1;31m`, and nothing else.
+fn is_color(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix('[') else { return false };
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(rest.len());
+    rest.get(end..).is_some_and(|rest| rest.starts_with('m'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal_but_wanted_colours() {
+        let text = "\u{1b}[1;31mred\u{1b}[0m\n\ta\u{1b}[2Jb\u{9b}5n\u{1b}]0;x\u{7}\u{202e}c\r";
+        assert_eq!(plain(text, true), "\u{1b}[1;31mred\u{1b}[0m\n\ta[2Jb5n]0;xc");
+        assert_eq!(plain(text, false), "[1;31mred[0m\n\ta[2Jb5n]0;xc");
+        assert_eq!(plain("\u{1b}", true), "");
     }
 }

@@ -87,7 +87,7 @@ fn tidy(text: &str, what: &'static str, most: usize, lines: bool) -> Result<Stri
 /// characters that turn the direction of what follows, since both can make a line say what it does not.
 pub fn shown(text: &str) -> String {
     let kept = |c: char| match c {
-        '\n' | '\t' => Some(' '),
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if c.is_control() => None,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         c => Some(c),

@@ -99,7 +99,7 @@ fn entries(db: &Connection) -> Result<Finding, LedgerError> {
             continue;
         };
         let end = ends.entry(entry.device.clone()).or_default();
-        if entry.seq != end.seq + 1 {
+        if Some(entry.seq) != end.seq.checked_add(1) {
             troubles.push(format!("{id} does not follow {}.{}: entries are missing", entry.device, end.seq));
         } else if entry.hash(&end.hash) != hash {
             troubles.push(format!("{id} is not as it was written"));
@@ -107,7 +107,7 @@ fn entries(db: &Connection) -> Result<Finding, LedgerError> {
         if entry.tick <= end.tick {
             troubles.push(format!("{id} is not after the entry before it"));
         }
-        let things = end.things + Event::read(&entry.kind, &entry.body).makes();
+        let things = end.things.saturating_add(Event::read(&entry.kind, &entry.body).makes());
         *end = End { seq: entry.seq, tick: entry.tick, hash, things };
     }
     heads(db, &ends, &mut troubles)?;

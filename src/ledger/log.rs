@@ -95,7 +95,9 @@ impl Writer<'_> {
     pub fn following_thing(&self) -> Result<ThingId, LedgerError> {
         let letter =
             self.letter.ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))?;
-        let number = u32::try_from(self.head(letter)?.things + 1).ok().and_then(std::num::NonZeroU32::new);
+        let number = u32::try_from(self.head(letter)?.things.saturating_add(1))
+            .ok()
+            .and_then(std::num::NonZeroU32::new);
         let number = number.ok_or_else(|| LedgerError::Damaged("the number of things".to_owned()))?;
         Ok(ThingId { letter, number })
     }
@@ -136,7 +138,7 @@ impl Writer<'_> {
         let head = self.head(letter)?;
         let tick: i64 =
             self.tx.prepare_cached("SELECT max(tick) FROM device")?.query_row([], |row| row.get(0))?;
-        let (seq, tick) = (head.seq + 1, tick + 1);
+        let (seq, tick) = (head.seq.saturating_add(1), after(tick)?);
         let number = u32::try_from(seq).ok().and_then(std::num::NonZeroU32::new);
         let id = EventId {
             letter,
@@ -165,7 +167,7 @@ impl Writer<'_> {
                 row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
                 row.seal, hash
             ])?;
-        let things = head.things + deed.event.makes();
+        let things = head.things.saturating_add(deed.event.makes());
         self.tx
             .prepare_cached(
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
@@ -229,6 +231,11 @@ impl Writer<'_> {
             Ok(Head { seq: row.get(0)?, hash: row.get(1)?, things: row.get(2)? })
         })?)
     }
+}
+
+/// The tick after the latest one. What stands in the file may be anything.
+fn after(tick: i64) -> Result<i64, LedgerError> {
+    tick.checked_add(1).ok_or_else(|| LedgerError::Damaged("the order of the entries".to_owned()))
 }
 
 fn about(event: &Event) -> Option<String> {

@@ -25,6 +25,7 @@ mod doctor;
 mod end_and_pause;
 mod export;
 mod files;
+mod flipped;
 mod forms;
 mod import;
 mod import_habits;
