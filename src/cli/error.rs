@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::hint::hint;
+use super::hint::{hint, hint_of_line};
 use crate::domain::{Rejection, Trouble};
 use crate::ledger::LedgerError;
 
@@ -142,7 +142,7 @@ impl Failure {
         match self {
             Self::Rejected(rejection) => Some(hint(rejection)),
             Self::Line(_, failure) => {
-                let hint = failure.hint().map(|hint| format!("{hint}; ")).unwrap_or_default();
+                let hint = failure.hint_of_line().map(|hint| format!("{hint}; ")).unwrap_or_default();
                 Some(format!("{hint}nothing was recorded"))
             }
             Self::OnlyOwn(_) => {
@@ -178,6 +178,14 @@ impl Failure {
                 }
                 LedgerError::Sqlite(_) => text("nothing was recorded; when the cause is gone, try again"),
             },
+        }
+    }
+
+    /// The way out of what is wrong with a line among others.
+    fn hint_of_line(&self) -> Option<String> {
+        match self {
+            Self::Rejected(rejection) => Some(hint_of_line(rejection)),
+            other => other.hint(),
         }
     }
 

@@ -159,17 +159,27 @@ fn of_terms(fault: &TermsFault) -> String {
     }
 }
 
-fn nearest(near: &Near) -> String {
+/// The same of a line among others, where no flag stands.
+pub fn hint_of_line(rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::NoWindow { near: Near::Meant(near), .. } => format!("the nearest: {}", windows(near)),
+        other => hint(other),
+    }
+}
+
+fn windows(near: &[(Day, Option<Day>)]) -> String {
     let one = |(from, to): &(Day, Option<Day>)| match to {
         Some(to) if to == from => from.to_string(),
         Some(to) => format!("{from}..{to}"),
         None => format!("{from} on"),
     };
+    or(&near.iter().map(one).collect::<Vec<_>>())
+}
+
+fn nearest(near: &Near) -> String {
     match near {
         Near::None => "`ourword list --all` shows what became of it".to_owned(),
         Near::ToCome(from) => format!("the next window begins on {}", from.long()),
-        Near::Meant(near) => {
-            format!("the nearest: {}; say which with `--on`", or(&near.iter().map(one).collect::<Vec<_>>()))
-        }
+        Near::Meant(near) => format!("the nearest: {}; say which with `--on`", windows(near)),
     }
 }

@@ -54,8 +54,12 @@ const HINT: &str = r#"one object a line, as in {"kind":"kept","promise":"dishes"
 
 /// What a line wishes for; nothing, of an empty one. A promise without `from` starts today.
 pub fn wish(line: &str, today: Day) -> Result<Option<Wish>, Fault> {
-    if line.trim().is_empty() {
+    let line = line.trim();
+    if line.is_empty() {
         return Ok(None);
+    }
+    if !line.starts_with('{') {
+        return Err(Fault::form("the line is no JSON object", HINT));
     }
     let line: Line<'_> = serde_json::from_str(line).map_err(|error| Fault::json(&error, HINT))?;
     let says = Says::from_word(&line.kind);
@@ -159,7 +163,8 @@ mod tests {
     fn what_is_wrong_is_said() {
         for (line, said) in [
             ("{", "EOF while parsing an object, column 1"),
-            ("7", "invalid type: integer `7`, expected struct Line, column 1"),
+            ("7", "the line is no JSON object"),
+            ("[]", "the line is no JSON object"),
             (r#"{"kind":"kept","promise":"x","on":"20.11.2026"}"#, "`20.11.2026`"),
             (r#"{"kind":"kept","promise":"x"}"#, "`kept` needs `on`"),
             (r#"{"kind":"kept","on":"2026-11-20"}"#, "`kept` needs `promise`"),

@@ -72,6 +72,12 @@ impl Mapping {
         let find = |column: &str| {
             let is = |name: &str| name.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(column);
             heading.iter().position(is).ok_or_else(|| {
+                if heading.is_empty() {
+                    return Fault::form(
+                        "the table is empty",
+                        "it begins with a heading, the names of its columns",
+                    );
+                }
                 let all: Vec<&str> = heading.iter().collect();
                 Fault::form(
                     format!("there is no column `{column}`"),

@@ -93,7 +93,7 @@ fn one_bad_line_of_a_feed_costs_it_all_and_says_which() {
         (r#"{"kind":"promise","text":"x","due":"2026-11-20","every":"day"}"#, "--every"),
         (r#"{"kind":"promise","text":""}"#, "promise"),
         (r#"{"kind":"kept","promise":"walk""#, "EOF"),
-        ("\u{fffd}\u{0}", "expected value"),
+        ("\u{fffd}\u{0}", "the line is no JSON object"),
     ] {
         let refused = feed(&home, &format!("{FEED}{line}\n"), &[]).run();
         assert!([1, 2, 3].contains(&refused.code), "{line}\n{refused}");

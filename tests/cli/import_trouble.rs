@@ -68,3 +68,30 @@ fn a_folder_without_what_is_looked_for_in_it_is_told() {
         assert!(refused.hint.contains("name the file in it"), "{source}: {refused:?}");
     }
 }
+
+#[test]
+fn a_task_due_in_a_year_that_cannot_be_is_told_once() {
+    let home = Home::couple();
+    let task = |description: &str, due: &str| {
+        json!({ "status": "completed", "uuid": description, "description": description,
+            "entry": "20260101T120000Z", "end": "20261110T120000Z", "due": due })
+    };
+    let tasks = json!([task("far", "30260110T120000Z"), task("near", "20261110T120000Z")]).to_string();
+    let done = home.call(&["import", "--format", "taskwarrior", "-"]).stdin(tasks).json();
+    assert_eq!((&done["promises"], &done["marks"]), (&json!(1), &json!(1)), "{done}");
+    assert_eq!(list(&done["left_out"]).len(), 1, "{done}");
+    assert_eq!(done["left_out"][0]["message"], "3026-01-10 is over a hundred years away");
+}
+
+#[test]
+fn what_has_nothing_to_read_is_told_so() {
+    let home = Home::with_dishes();
+    let csv = ["import", "--format", "csv", "-", "--map", MAP];
+    assert_eq!(home.call(&csv).stdin("").refused(2).message, "the table is empty");
+    let zip = home.call(&["import", "--format", "loop", "-"]).stdin("PK").refused(2);
+    assert!(zip.hint.contains("name the zip"), "{zip:?}");
+    // No flag stands in a feed.
+    let early = r#"{"kind":"kept","promise":"dishes","on":"2026-11-08"}"#;
+    let refused = home.call(&["import", "--format", "ndjson", "-"]).stdin(early).refused(1);
+    assert_eq!(refused.hint, "the nearest: 2026-11-09; nothing was recorded");
+}

@@ -2,7 +2,7 @@
 //! is known, is read twice from its file; of stdin it is kept meanwhile.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use crate::cli::error::Failure;
 use crate::domain::Day;
 use crate::exchange::habit::{DaySaid, Habit, Known};
 use crate::exchange::table::{Mapping, by_id_or_name};
+use crate::exchange::wish::NewMark;
 use crate::exchange::{Fault, Of, Wish, habitctl, harsh, ndjson, taskwarrior};
 
 mod folders;
@@ -132,8 +133,24 @@ pub fn read(
     today: Day,
     take: Take<'_>,
 ) -> Result<(), Failure> {
-    let take: Take<'_> =
-        &mut |place, wish: Result<Wish, Fault>| take(place, wish.and_then(|wish| wish.in_reach(today)));
+    let mut far: HashSet<String> = HashSet::new();
+    let take: Take<'_> = &mut |place, wish: Result<Wish, Fault>| {
+        let key = match &wish {
+            Ok(Wish::Promise(promise)) => Some(promise.key.clone()),
+            _ => None,
+        };
+        let wish = match wish.and_then(|wish| wish.in_reach(today)) {
+            // It is told once.
+            Ok(Wish::Mark(NewMark { of: Of::Key(key), .. })) if far.contains(&key) => {
+                Ok(Wish::Nothing("days of promises that were left out"))
+            }
+            other => other,
+        };
+        if wish.is_err() {
+            far.extend(key);
+        }
+        take(place, wish)
+    };
     match source {
         Source::Ndjson => {
             for path in &inputs.paths {

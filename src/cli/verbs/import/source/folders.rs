@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use super::rows::Rows;
-use super::{Inputs, Place, Take, promises_first, refused};
+use super::{Inputs, Place, Take, is_stdin, promises_first, refused};
 use crate::cli::error::Failure;
 use crate::domain::Day;
 use crate::exchange::habit::{DaySaid, Habit};
@@ -126,6 +126,12 @@ impl Export {
                 "name the zip that it exports, or the folder in it",
             )
         };
+        if is_stdin(path) {
+            return Err(Failure::usage(
+                "an export of Loop's is not read from stdin",
+                "name the zip that it exports, or the folder in it",
+            ));
+        }
         let file = File::open(path).map_err(|error| Failure::file(path, error))?;
         let mut zip = zip::ZipArchive::new(BufReader::new(file)).map_err(wrong)?;
         let mut tables = BTreeMap::new();
