@@ -162,7 +162,9 @@ fn of_terms(fault: &TermsFault) -> String {
 /// The same of a line among others, where no flag stands.
 pub fn hint_of_line(rejection: &Rejection) -> String {
     match rejection {
-        Rejection::NoWindow { near: Near::Meant(near), .. } => format!("the nearest: {}", windows(near)),
+        Rejection::NoWindow { label, near: Near::Meant(near), .. } => {
+            format!("the nearest of {label}: {}", windows(near))
+        }
         other => hint(other),
     }
 }

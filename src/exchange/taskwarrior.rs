@@ -41,10 +41,13 @@ struct Task {
     parent: Option<String>,
 }
 
+/// A promise, and what became of it.
+type OfTask = (Option<Wish>, Option<Wish>);
+
 const HINT: &str = "it is what `task export` writes: one array of tasks";
 
 /// What the tasks wish for, each with the line on which it begins: promises first, then what became of them.
-pub fn wishes(text: &str, zone: Zone<'_>) -> Result<Vec<InLine>, Fault> {
+pub fn wishes(text: &str, zone: Zone<'_>, today: Day) -> Result<Vec<InLine>, Fault> {
     let raw: Vec<&RawValue> =
         serde_json::from_str(text).map_err(|error| Fault::form(error.to_string(), HINT))?;
     let mut tasks = Vec::new();
@@ -67,7 +70,8 @@ pub fn wishes(text: &str, zone: Zone<'_>) -> Result<Vec<InLine>, Fault> {
     for (line, task) in tasks {
         match task {
             Err(error) => promises.push((line, Err(Fault::json(&error, HINT)))),
-            Ok(task) => match task.wishes(zone, &begun) {
+            // A task is taken whole or not at all: one whose end alone has a mistyped year is no open promise.
+            Ok(task) => match task.wishes(zone, &begun).and_then(|all| ended_in_reach(all, today)) {
                 Err(fault) => promises.push((line, Err(fault))),
                 Ok((promise, mark)) => {
                     promises.extend(promise.map(|wish| (line, Ok(wish))));
@@ -82,7 +86,7 @@ pub fn wishes(text: &str, zone: Zone<'_>) -> Result<Vec<InLine>, Fault> {
 
 impl Task {
     /// The promise, and what became of it.
-    fn wishes(self, zone: Zone<'_>, begun: &HashSet<String>) -> Result<(Option<Wish>, Option<Wish>), Fault> {
+    fn wishes(self, zone: Zone<'_>, begun: &HashSet<String>) -> Result<OfTask, Fault> {
         let day = |instant: &Option<String>| instant.as_deref().map(|at| day(at, zone)).transpose();
         let (due, end, until) = (day(&self.due)?, day(&self.end)?, day(&self.until)?);
         let nothing = |why| Ok((None, Some(Wish::Nothing(why))));
@@ -141,6 +145,11 @@ impl Task {
             terms: Some(terms),
         })
     }
+}
+
+/// It, where what became of it is within a hundred years of today.
+fn ended_in_reach((promise, mark): OfTask, today: Day) -> Result<OfTask, Fault> {
+    Ok((promise, mark.map(|mark| mark.in_reach(today)).transpose()?))
 }
 
 fn mark(of: &str, on: Day, says: Says) -> Wish {
@@ -242,12 +251,13 @@ mod tests {
 
     #[test]
     fn each_task_has_the_line_on_which_it_begins() {
+        let today = "2026-11-20".parse().unwrap();
         let text = "[\n{\"uuid\":\"1\",\"description\":\"x\",\"status\":\"pending\",\"entry\":\"20261102T090000Z\"},\n\
                     {\"uuid\":\"2\"},\n\n{\"uuid\":\"3\",\"description\":\"y\",\"status\":\"sung\",\"entry\":\"20261102T090000Z\"}\n]";
-        let read = wishes(text, &utc).unwrap();
+        let read = wishes(text, &utc, today).unwrap();
         let lines: Vec<(u64, bool)> = read.iter().map(|(line, wish)| (*line, wish.is_ok())).collect();
         assert_eq!(lines, [(2, true), (3, false), (5, false)]);
-        assert!(wishes("{}", &utc).is_err());
-        assert!(wishes("[] []", &utc).is_err());
+        assert!(wishes("{}", &utc, today).is_err());
+        assert!(wishes("[] []", &utc, today).is_err());
     }
 }

@@ -123,14 +123,6 @@ impl Fault {
         Self::Form { message: message.into(), hint: hint.into() }
     }
 
-    /// How it would be right, where it is not written as its source writes.
-    pub fn hint(&self) -> Option<&str> {
-        match self {
-            Self::Form { hint, .. } => Some(hint),
-            Self::Rejected(_) => None,
-        }
-    }
-
     /// JSON that is none, or another. There is one object in what was read, so its line says nothing.
     pub fn json(error: &serde_json::Error, hint: &str) -> Self {
         Self::form(error.to_string().replace(" at line 1 column ", ", column "), hint)

@@ -215,8 +215,13 @@ fn a_table_goes_by_its_mapping_and_leaves_out_what_it_cannot_take() {
     // Its dates are before the dishes' first day.
     let ran = home.run(&args);
     assert_eq!(ran.code, 0, "{ran}");
-    assert_eq!(ran.stderr.lines().count(), 7, "{ran}");
-    assert!(ran.stderr.ends_with("hint: say what it means with --kept, --broken or --excused\n"), "{ran}");
+    let hints: Vec<&str> = ran.stderr.lines().skip(5).collect();
+    let wanted = [
+        "hint: a date is written as 2026-11-20",
+        "hint: say what it means with --kept, --broken or --excused",
+        "hint: the nearest of dishes: 2026-11-09",
+    ];
+    assert_eq!(hints, wanted, "{ran}");
     for said in
         ["line 2: ", "line 3: ", "line 4: ", "line 6: `maybe` is not among the words", "line 7: `2026-11-31`"]
     {

@@ -16,12 +16,13 @@ fn rows_of_a_year_that_cannot_be_are_told_with_how_they_would_be_right() {
     let told: Vec<_> =
         list(&done["left_out"]).iter().map(|out| (&out["line"], &out["message"], &out["hint"])).collect();
     let far = |day: &str| json!(format!("{day} is over a hundred years away"));
+    let later = "say it when the day has come; only an excuse can be given ahead";
     let (year, date) = (json!("look at the year"), json!("a date is written as 2026-11-20"));
     assert_eq!(
         told,
         [
             (&json!(2), &far("1026-11-10"), &year),
-            (&json!(4), &json!("run cannot be kept on Sat 2 Jan 2027 yet"), &json!(null)),
+            (&json!(4), &json!("run cannot be kept on Sat 2 Jan 2027 yet"), &json!(later)),
             (&json!(5), &json!("`fri` is no date"), &date),
             (&json!(6), &far("1026-11-11"), &year),
         ]
@@ -31,7 +32,7 @@ fn rows_of_a_year_that_cannot_be_are_told_with_how_they_would_be_right() {
     let hints: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("hint: ")).collect();
     assert_eq!(
         hints,
-        ["hint: a date is written as 2026-11-20", "hint: look at the year"],
+        ["hint: a date is written as 2026-11-20", "hint: look at the year", &format!("hint: {later}")],
         "each once\n{ran}"
     );
 }
@@ -72,15 +73,18 @@ fn a_folder_without_what_is_looked_for_in_it_is_told() {
 #[test]
 fn a_task_due_in_a_year_that_cannot_be_is_told_once() {
     let home = Home::couple();
-    let task = |description: &str, due: &str| {
+    let task = |description: &str, due: &str, end: &str| {
         json!({ "status": "completed", "uuid": description, "description": description,
-            "entry": "20260101T120000Z", "end": "20261110T120000Z", "due": due })
+            "entry": "20260101T120000Z", "end": end, "due": due })
     };
-    let tasks = json!([task("far", "30260110T120000Z"), task("near", "20261110T120000Z")]).to_string();
+    let (near, far) = ("20261110T120000Z", "30260110T120000Z");
+    let tasks = json!([task("due", far, near), task("end", near, far), task("near", near, near)]).to_string();
     let done = home.call(&["import", "--format", "taskwarrior", "-"]).stdin(tasks).json();
     assert_eq!((&done["promises"], &done["marks"]), (&json!(1), &json!(1)), "{done}");
-    assert_eq!(list(&done["left_out"]).len(), 1, "{done}");
-    assert_eq!(done["left_out"][0]["message"], "3026-01-10 is over a hundred years away");
+    assert_eq!(list(&done["left_out"]).len(), 2, "{done}");
+    for out in list(&done["left_out"]) {
+        assert_eq!(out["message"], "3026-01-10 is over a hundred years away");
+    }
 }
 
 #[test]
@@ -93,5 +97,29 @@ fn what_has_nothing_to_read_is_told_so() {
     // No flag stands in a feed.
     let early = r#"{"kind":"kept","promise":"dishes","on":"2026-11-08"}"#;
     let refused = home.call(&["import", "--format", "ndjson", "-"]).stdin(early).refused(1);
-    assert_eq!(refused.hint, "the nearest: 2026-11-09; nothing was recorded");
+    assert_eq!(refused.hint, "the nearest of dishes: 2026-11-09; nothing was recorded");
+}
+
+#[test]
+fn a_habit_may_be_called_what_is_no_id_here() {
+    let home = Home::with_dishes();
+    let csv = ["import", "--format", "csv", "-", "--map", "on=Date,promise=Habit,says=Done"];
+    let text = "Date,Habit,Done\n2026-11-10,h1,yes\n2026-11-11,h1,no\n2026-11-12,a7,yes\n";
+    let done = home.call(&csv).stdin(text).json();
+    assert_eq!((&done["promises"], &done["marks"]), (&json!(1), &json!(2)), "{done}");
+    let out = &done["left_out"][0];
+    assert_eq!(out["message"], "`a7` is written like an id, and there is no such promise", "{done}");
+    assert!(out["hint"].as_str().unwrap().contains("call it something else"), "{done}");
+    assert_eq!(home.call(&csv).stdin(text).json()["marks"], 0, "the same again changes nothing");
+}
+
+#[test]
+fn a_row_that_the_rules_refuse_has_a_way_out_too() {
+    let home = Home::with_dishes();
+    let csv = ["import", "--format", "csv", "-", "--map", "on=Date,promise=Habit,says=Done"];
+    let done =
+        home.call(&csv).stdin("Date,Habit,Done\n2026-11-08,dishes,yes\n2026-11-30,dishes,yes\n").json();
+    let hints: Vec<&str> = list(&done["left_out"]).iter().map(|out| out["hint"].as_str().unwrap()).collect();
+    assert_eq!(hints.len(), 2, "{done}");
+    assert!(hints.iter().all(|hint| !hint.is_empty() && !hint.contains("--on")), "{done}");
 }

@@ -69,7 +69,7 @@ fn through_every_parser(text: &str) {
     let _ = (loop_habits::number_of(text), Habit::daily(text), Mapping::new(text, text, text, text));
     let utc =
         |at: i64| chrono::DateTime::from_timestamp(at, 0).and_then(|at| Day::from_date(at.date_naive()));
-    let _ = taskwarrior::wishes(text, &utc);
+    let _ = taskwarrior::wishes(text, &utc, today);
     for kind in KINDS {
         event(kind, text);
     }

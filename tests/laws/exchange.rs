@@ -44,7 +44,7 @@ proptest! {
         let _ = (record::read(&text), record::read_first(&text), loop_habits::number_of(&text));
         let utc = |at: i64| chrono::DateTime::from_timestamp(at, 0).and_then(|at| Day::from_date(at.date_naive()));
         for text in [text.clone(), format!("[{text}]"), format!("[{text},\n{more}]")] {
-            let _ = taskwarrior::wishes(&text, &utc);
+            let _ = taskwarrior::wishes(&text, &utc, day());
         }
         let row = csv::StringRecord::from(vec![text.as_str(), more.as_str(), "2026-11-20"]);
         let _ = loop_habits::Columns::of(&row).map(|columns| columns.habit(&row));

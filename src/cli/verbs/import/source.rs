@@ -166,7 +166,7 @@ pub fn read(
             for path in &inputs.paths {
                 let input = inputs.named(path);
                 let text = lines::whole(open(path)?, path)?;
-                for (line, wish) in taskwarrior::wishes(&text, &civil_day).map_err(refused)? {
+                for (line, wish) in taskwarrior::wishes(&text, &civil_day, today).map_err(refused)? {
                     take(Place { input, line }, wish)?;
                 }
             }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::source::{Inputs, Place};
 use crate::cli::desk::Desk;
+use crate::cli::hint::hint_of_line;
 use crate::cli::shared::Call;
 use crate::cli::ui::Form;
 use crate::domain::words::shown;
@@ -37,7 +38,7 @@ pub struct Sum {
 struct Out {
     place: Place,
     message: String,
-    hint: Option<String>,
+    hint: String,
 }
 
 #[derive(Debug, Default)]
@@ -79,7 +80,7 @@ impl Sum {
     pub fn leaves_out(&mut self, place: Place, fault: &Fault) {
         self.left_out_count += 1;
         if self.left_out.len() < TOLD {
-            let (message, hint) = (fault.to_string(), fault.hint().map(str::to_owned));
+            let (message, hint) = (fault.to_string(), way_out(fault));
             self.left_out.push(Out { place, message, hint });
         }
     }
@@ -96,8 +97,7 @@ impl Sum {
             false => format!("line {}: {}\n", place.line, shown(message)),
         };
         let told: String = self.left_out.iter().take(SHOWN).map(line).collect();
-        let mut hints: Vec<&str> =
-            self.left_out.iter().take(SHOWN).filter_map(|out| out.hint.as_deref()).collect();
+        let mut hints: Vec<&str> = self.left_out.iter().take(SHOWN).map(|out| out.hint.as_str()).collect();
         hints.sort_unstable();
         hints.dedup();
         let hints: String = hints.into_iter().map(|hint| format!("hint: {}\n", shown(hint))).collect();
@@ -160,7 +160,7 @@ pub struct LeftOut {
     file: String,
     line: u64,
     message: String,
-    hint: Option<String>,
+    hint: String,
 }
 
 /// The document of what an import came to.
@@ -289,5 +289,13 @@ impl Progress {
         if self.told {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
         }
+    }
+}
+
+/// How a row would be right.
+fn way_out(fault: &Fault) -> String {
+    match fault {
+        Fault::Form { hint, .. } => hint.clone(),
+        Fault::Rejected(rejection) => hint_of_line(rejection),
     }
 }

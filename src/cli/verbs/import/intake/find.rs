@@ -11,6 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::promise::Standing;
 use crate::domain::words::Name;
 use crate::domain::{Day, Promise, Reckoning, Rejection, ThingId};
+use crate::exchange::Fault;
 use crate::exchange::habit::slug;
 use crate::exchange::wish::{Naming, NewPromise};
 use crate::ledger::hex;
@@ -36,13 +37,20 @@ impl Intake<'_, '_> {
     }
 
     /// What goes by that id or name here, or went by it: first what this source made of it, then what has the name now,
-    /// then what had it, the latest first. Nothing, where nothing ever did; an id of nothing is refused.
+    /// then what had it, the latest first. Nothing, where nothing ever did; an id of nothing is refused, where ids here
+    /// begin with that letter: elsewhere `h1` is what somebody calls a habit.
     pub(super) fn going_by(&self, own: Option<ThingId>, text: &str) -> Result<Vec<ThingId>, Trouble> {
         let (book, word) = (&self.desk.book, text.trim());
         let mut all: Vec<ThingId> = own.into_iter().collect();
-        if word.parse::<ThingId>().is_ok() {
-            if all.is_empty() {
-                all.push(book.find(word)?.id);
+        if let Ok(id) = word.parse::<ThingId>() {
+            let is_of_here = book.promises.iter().any(|promise| promise.id.letter == id.letter);
+            if all.is_empty() && is_of_here {
+                let none = |_| {
+                    let hint =
+                        "call it something else in the table, or give that promise first and name its id";
+                    Fault::form(format!("`{word}` is written like an id, and there is no such promise"), hint)
+                };
+                all.push(book.find(word).map_err(none).map_err(Trouble::Row)?.id);
             }
             return Ok(all);
         }
