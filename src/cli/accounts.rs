@@ -22,10 +22,10 @@ pub struct Accounts<'a> {
 
 impl<'a> Accounts<'a> {
     /// Of the windows that are not final, with what is folded of the others.
-    pub fn new(reading: &'a Reading) -> Result<Self, Failure> {
-        let folds = reading.ledger.folds()?;
+    pub fn new(reading: &'a Reading) -> Self {
+        let folds = reading.ledger.folds();
         let folds = folds.filter(|folds| folds.serve(&reading.book, &reading.reckoning));
-        Ok(Self { reading, folds, from: Day::MAX, whole: None, notes: false })
+        Self { reading, folds, from: Day::MAX, whole: None, notes: false }
     }
 
     /// Also of windows that are final, from the first on that is not over before that day.

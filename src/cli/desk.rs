@@ -58,7 +58,7 @@ impl Reading {
     }
 
     /// The accounts of all promises, of what is not final; the rest is folded.
-    pub fn accounts(&self) -> Result<Accounts<'_>, Failure> {
+    pub fn accounts(&self) -> Accounts<'_> {
         Accounts::new(self)
     }
 

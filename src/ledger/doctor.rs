@@ -194,7 +194,7 @@ pub(super) const PROJECTION: [(&str, &str); 11] = [
 impl Ledger {
     fn tables(&self) -> Result<Finding, LedgerError> {
         let mut troubles = tables(&self.db)?;
-        if let Some(folds) = self.folds()? {
+        if let Some(folds) = self.folds() {
             let book = self.book()?;
             let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks_alone(id, span))?;
             if folds != anew {

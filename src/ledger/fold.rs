@@ -18,21 +18,29 @@ const WEEKS: &str = "weeks";
 
 impl Ledger {
     /// What is final, folded, where it was.
-    pub fn folds(&self) -> Result<Option<Folds>, LedgerError> {
-        folds(&self.db)
+    pub fn folds(&self) -> Option<Folds> {
+        folds(&self.db).unwrap_or_default()
     }
 }
 
 impl Writer<'_> {
     /// Makes folds where there are none, or where these are old, and there is something to gain by it.
     pub fn renew_folds(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
-        let made = made(&self.tx)?;
-        if Folds::are_wanted(made, book, reckoning) { self.fold(book, reckoning) } else { Ok(()) }
+        let made = made(&self.tx).unwrap_or_default();
+        if !Folds::are_wanted(made, book, reckoning) {
+            return Ok(());
+        }
+        // A cache stands in nobody's way: what is damaged elsewhere does not refuse the word that is being recorded.
+        self.tx.execute_batch("SAVEPOINT fold")?;
+        if self.fold(book, reckoning).is_err() {
+            self.tx.execute_batch("ROLLBACK TO fold")?;
+        }
+        Ok(self.tx.execute_batch("RELEASE fold")?)
     }
 
     /// Folds what is final as of today.
     pub fn fold(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
-        let before = folds(&self.tx)?;
+        let before = folds(&self.tx).unwrap_or_default();
         let folds = Folds::grown(before, book, reckoning, |promise, span| self.marks_alone(promise, span))?;
         self.tx.execute("DELETE FROM fold", [])?;
         let mut insert =
@@ -54,7 +62,7 @@ pub(super) fn unfold(db: &Connection, touched: &Touched) -> Result<(), LedgerErr
     let changes = match touched {
         Touched::Nothing => false,
         Touched::Everything => true,
-        Touched::From(day) => made(db)?.is_some_and(|(on, _)| *day < on),
+        Touched::From(day) => made(db).unwrap_or_default().is_some_and(|(on, _)| *day < on),
         Touched::Cells(cells) => {
             let mut find = db.prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, 'weeks') AND through >= ?2)",

@@ -15,7 +15,9 @@ impl Writer<'_> {
         let db = &self.tx;
         everything_but_marks(db)?;
         db.execute("DELETE FROM mark", [])?;
-        db.execute("DELETE FROM fold", [])?;
+        // It may be gone: it is said to be a cache, and somebody who reads that may drop the table.
+        db.execute_batch("DROP TABLE IF EXISTS fold")?;
+        db.execute_batch(include_str!("schema/0004_fold.sql"))?;
         let undone = undone(db)?;
         let mut all = db.prepare(
             "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event

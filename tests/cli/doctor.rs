@@ -243,3 +243,33 @@ fn figures_over_what_is_final_are_looked_through() {
     assert_eq!(home.json(&["streaks"])["partners"][0]["promises"][0]["streak"]["best"], 2);
     assert_eq!(examined(&home).0.code, 0);
 }
+
+/// Figures over what is final are a cache: what is wrong with it, or keeps it from being made, refuses nothing.
+#[test]
+fn a_cache_that_cannot_be_read_or_made_stands_in_nobodys_way() {
+    let home = Home::with_dishes();
+    home.ok(&["promise", "walk", "--every", "day", "--name", "walk"]);
+    home.ok(&["kept", "dishes"]);
+    home.at("2027-01-20");
+    home.ok(&["kept", "dishes"]);
+    let listed = home.json(&["list"]);
+    let db = Connection::open(home.ledger()).unwrap();
+    for wrong in [
+        "UPDATE fold SET through = CAST(x'ff' AS TEXT) WHERE subject = 'made'",
+        "UPDATE fold SET state = CAST(x'ff' AS TEXT) WHERE subject = 'a1'",
+        "UPDATE fold SET state = '{' WHERE subject = 'weeks'",
+    ] {
+        assert_eq!(db.execute(wrong, []).unwrap(), 1);
+        assert_eq!(home.json(&["list"]), listed, "{wrong}");
+    }
+    // Damage to the marks of one promise keeps nobody from saying what became of another.
+    db.execute("DELETE FROM fold", []).unwrap();
+    db.execute("UPDATE mark SET says = 'sung' WHERE promise = 'a1'", []).unwrap();
+    home.ok(&["kept", "walk"]);
+    assert_eq!(db.query_row("SELECT count(*) FROM fold", [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    // One that is gone is made anew with the rest.
+    db.execute("DROP TABLE fold", []).unwrap();
+    home.ok(&["doctor", "--rebuild"]);
+    home.ok(&["undo"]);
+    assert_eq!(home.json(&["list"]), listed);
+}

@@ -245,7 +245,7 @@ impl Life {
         self.reading.reckoning = reckoning;
         let reading = &self.reading;
         let accounts = |day| {
-            let accounts = Accounts::new(reading).unwrap().since(day);
+            let accounts = Accounts::new(reading).since(day);
             if folded { accounts } else { Accounts { folds: None, ..accounts } }
         };
         let book = &reading.book;
@@ -327,7 +327,7 @@ proptest! {
             lived.live(step);
             let now = lived.reading.reckoning;
             let Reading { ledger, book, .. } = &lived.reading;
-            if let Some(folds) = ledger.folds().unwrap() {
+            if let Some(folds) = ledger.folds() {
                 let anew = folds.anew(book, now.weeks, |id, span| ledger.marks(id, span)).unwrap();
                 prop_assert_eq!(&folds, &anew, "after {:?}", step);
             }

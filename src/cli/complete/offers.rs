@@ -184,11 +184,8 @@ fn text(words: Option<&Words>) -> String {
 }
 
 fn promises(reading: &Reading, wanted: impl Fn(&Promise, State) -> bool) -> Vec<Known> {
-    let accounts = reading.accounts().ok();
-    let is = |promise: &&Promise| {
-        let account = accounts.as_ref().and_then(|accounts| accounts.of(promise).ok());
-        account.is_some_and(|account| wanted(promise, account.state))
-    };
+    let accounts = reading.accounts();
+    let is = |promise: &&Promise| accounts.of(promise).is_ok_and(|account| wanted(promise, account.state));
     let known = |promise: &Promise| Known {
         id: promise.id.to_string(),
         name: promise.name.as_ref().map(ToString::to_string),

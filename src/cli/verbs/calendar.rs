@@ -61,7 +61,7 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
 pub fn days_of(reading: &Reading, period: &Period, only: Option<&Promise>) -> Result<Calendar, Failure> {
     let meant = |id| only.is_none_or(|only| only.id == id);
     let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
-    let accounts = reading.accounts()?.since(period.span.from);
+    let accounts = reading.accounts().since(period.span.from);
     calendar(&reading.book, &reading.reckoning, period, promises.map(|promise| accounts.of(promise)))
 }
 

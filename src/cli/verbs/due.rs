@@ -54,7 +54,7 @@ pub struct DueArgs {
 pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     let reading = Reading::open(call)?;
     let mine = if args.mine { Some(reading.reader()?) } else { None };
-    let accounts = reading.accounts()?;
+    let accounts = reading.accounts();
     let report = due(&reading.book, &reading.reckoning, mine, accounts.iter())?;
     let feed = match call.ui.form {
         Form::Ics => Some((feed_of(&reading, mine)?, reading.ledger.id()?)),
@@ -84,6 +84,6 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
 fn feed_of(reading: &Reading, mine: Option<Partner>) -> Result<Feed, Failure> {
     let meant = |giver: crate::domain::Giver| mine.is_none_or(|partner| giver.includes(partner));
     let promises = reading.book.promises.iter().filter(|promise| meant(promise.giver));
-    let accounts = reading.accounts()?;
+    let accounts = reading.accounts();
     feed(&reading.book, &reading.reckoning, promises.map(|promise| accounts.of(promise)))
 }

@@ -28,7 +28,7 @@ pub struct ListArgs {
 
 pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let accounts = reading.accounts()?;
+    let accounts = reading.accounts();
     let report = list(&reading.book, &reading.reckoning, args.all, accounts.iter())?;
     reading.ledger.end_reading()?;
     let page = args.output.page(call, reading.reader);

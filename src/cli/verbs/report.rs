@@ -45,7 +45,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let between = Between { only: only_id, windows, ..between(&reading, &period)? };
     let days =
         if args.open || call.ui.form == Form::Html { Some(days_of(&reading, &period, only)?) } else { None };
-    let report = report_of(&reading, reading.accounts()?, &period, &between)?;
+    let report = report_of(&reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(&reading)?;
     reading.ledger.end_reading()?;

@@ -22,7 +22,7 @@ pub struct StreaksArgs {
 
 pub fn run(args: &StreaksArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let accounts = reading.accounts()?;
+    let accounts = reading.accounts();
     let report = streaks(&reading.book, &reading.reckoning, accounts.counted(), accounts.iter())?;
     reading.ledger.end_reading()?;
     let page = args.output.page(call, reading.reader);

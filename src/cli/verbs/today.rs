@@ -8,7 +8,7 @@ use crate::report::today::today;
 
 pub fn run(call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let accounts = reading.accounts()?;
+    let accounts = reading.accounts();
     let report =
         today(&reading.book, &reading.reckoning, reading.reader, accounts.counted(), accounts.iter())?;
     reading.ledger.end_reading()?;

@@ -30,7 +30,7 @@ type Rows = Vec<Vec<Cell>>;
 pub fn tables(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
     let (mut promises, mut windows, mut marks) = (Rows::new(), Rows::new(), Rows::new());
     let whole = span == Span::new(Day::MIN, Day::MAX);
-    for account in reading.accounts()?.since(span.from).with_notes().iter() {
+    for account in reading.accounts().since(span.from).with_notes().iter() {
         let account = account?;
         let inside = account.windows.iter().filter(|judged| {
             judged.window.from <= span.to && judged.window.to.is_none_or(|to| to >= span.from)
