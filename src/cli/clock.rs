@@ -20,9 +20,9 @@ pub struct Clock {
 impl Clock {
     /// Now, or what `OURWORD_NOW` says instead.
     pub fn read(env: &Env) -> Result<Self, Failure> {
-        if let Some(path) = &env.no_zone {
+        if let Some(zone) = &env.no_zone {
             return Err(Failure::usage(
-                format!("TZ leads to {}, which is no time zone", path.display()),
+                format!("TZ is `{zone}`, which is no time zone that this machine knows"),
                 "write it as in Europe/Berlin, or unset it",
             ));
         }

@@ -6,9 +6,11 @@
 use std::env;
 use std::ffi::OsStr;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
+
+use super::zone;
 
 /// What the program knows of where it runs.
 #[derive(Clone, Debug)]
@@ -22,8 +24,8 @@ pub struct Env {
     pub acting: Option<String>,
     /// `OURWORD_NOW`: an instant that replaces the clock, for tests and rehearsals.
     pub now: Option<String>,
-    /// `TZ`, where it leads to something that is no file and could be read for ever: a pipe, a device, a folder.
-    pub no_zone: Option<PathBuf>,
+    /// `TZ`, where it is no time zone.
+    pub no_zone: Option<String>,
     /// The platform's folder for data, where there is a home.
     pub data: Option<PathBuf>,
     /// The platform's folder for state.
@@ -81,7 +83,7 @@ impl Env {
             own: text("OURWORD_OWN").is_some_and(|value| value != "0"),
             acting: text("OURWORD_AS"),
             now: text("OURWORD_NOW"),
-            no_zone: set("TZ").and_then(|zone| no_zone(&zone)),
+            no_zone: set("TZ").and_then(|zone| zone::none_of_here(&zone)),
             data: folders.as_ref().map(|folders| folders.data_dir().join("ourword")),
             state: folders
                 .as_ref()
@@ -99,18 +101,6 @@ impl Env {
                 .unwrap_or(80),
         }
     }
-}
-
-/// Where a time zone leads, when that is no file: chrono opens what `TZ` names, below these folders or by its whole path.
-fn no_zone(zone: &OsStr) -> Option<PathBuf> {
-    const FOLDERS: [&str; 4] =
-        ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo", "/usr/share/lib/zoneinfo"];
-    let zone = zone.to_str().map_or(zone, |zone| OsStr::new(zone.strip_prefix(':').unwrap_or(zone)));
-    let is_no_file = |path: &PathBuf| path.metadata().is_ok_and(|about| !about.is_file());
-    if zone.is_empty() {
-        return None;
-    }
-    FOLDERS.iter().map(|folder| Path::new(folder).join(zone)).find(is_no_file)
 }
 
 /// Whether a locale's characters are UTF-8: by its codeset (`de_DE.UTF-8@euro`, `C.utf8`). One that names none says

@@ -173,9 +173,7 @@ impl Failure {
                 LedgerError::ReadOnly => text("reading works; to write, make the file and its folder yours"),
                 LedgerError::NoLetterLeft => text("write from a device that has a letter already"),
                 LedgerError::Io(..) => text("look at the folder and whose it is"),
-                LedgerError::InDoubt(_) => {
-                    text("it may be recorded or not; when the cause is gone, `ourword history` tells")
-                }
+                LedgerError::InDoubt(_) => text("when the cause is gone, `ourword history` tells"),
                 LedgerError::Sqlite(_) => text("nothing was recorded; when the cause is gone, try again"),
             },
         }

@@ -15,6 +15,7 @@ mod accounts;
 mod args;
 mod clock;
 mod complete;
+mod crash;
 mod desk;
 mod env;
 mod error;
@@ -28,6 +29,7 @@ mod shared;
 mod stdin;
 mod ui;
 mod verbs;
+mod zone;
 
 pub use args::Cli;
 pub use run::run;

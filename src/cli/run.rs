@@ -10,6 +10,7 @@ use clap::{Command, FromArgMatches};
 use super::args::{Cli, Verb};
 use super::clock::Clock;
 use super::complete;
+use super::crash;
 use super::env::{Completing, Env};
 use super::error::{self, Failure, Kind};
 use super::groups;
@@ -19,10 +20,12 @@ use super::verbs;
 
 use crate::domain::near::near;
 use crate::domain::rejection::or;
+use crate::domain::words::shown;
 use crate::domain::{Rejection, Says};
 
 /// Runs a call and returns its exit code.
 pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
+    crash::tell_where();
     let words: Vec<OsString> = words.collect();
     if let Some(code) = Completing::read().and_then(|asked| complete::answer(&asked, &words)) {
         return code;
@@ -131,7 +134,7 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
     let text = if let Some(rejection) = rejected {
         Failure::from(rejection.clone()).render(json)
     } else {
-        let (message, hint) = in_two_lines(&error.render().to_string());
+        let (message, hint) = in_two_lines(&said_by_clap(error));
         let hint = verb_meant(error).unwrap_or(hint);
         error::document(Kind::Usage, &message, Some(&hint), json)
     };
@@ -146,6 +149,15 @@ fn verb_meant(error: &clap::Error) -> Option<String> {
         Cli::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     let near = near(word, verbs.into_iter());
     (!near.is_empty()).then(|| format!("did you mean {}?", or(&near)))
+}
+
+/// What clap says, in which a word of the call breaks no line: the rest of it would be taken for a tip.
+fn said_by_clap(error: &clap::Error) -> String {
+    let quoted = error.context().filter_map(|(_, value)| match value {
+        ContextValue::String(word) if word.contains(char::is_control) => Some(word),
+        _ => None,
+    });
+    quoted.fold(error.render().to_string(), |text, word| text.replace(word, &shown(word)))
 }
 
 /// What clap says at length, as a sentence and a way out: its own tips where it has some.

@@ -29,7 +29,7 @@ pub fn fill<'a>(ui: Ui, places: impl IntoIterator<Item = Place<'a>>) -> Result<(
     }
     if ui.can_ask() {
         for (question, place) in open {
-            *place = ask(ui, question)?;
+            *place = ui.ask(question).ok_or(Failure::Interrupted)?;
         }
         return Ok(());
     }
@@ -49,13 +49,6 @@ pub fn fill<'a>(ui: Ui, places: impl IntoIterator<Item = Place<'a>>) -> Result<(
         line.clone_into(place);
     }
     Ok(())
-}
-
-/// One answer, where there is somebody to give it.
-pub fn ask(ui: Ui, question: &str) -> Result<String, Failure> {
-    ui.ask(question).ok_or_else(|| {
-        Failure::usage("there is nobody to ask for the words", "write them behind it, or `-` for stdin")
-    })
 }
 
 /// All of stdin, which has to be text; at most 1 MiB.

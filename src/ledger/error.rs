@@ -55,7 +55,10 @@ impl fmt::Display for LedgerError {
                 write!(f, "26 devices have written to this ledger, and there is no letter left")
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::InDoubt(error) | Self::Sqlite(error) => write!(f, "{error}"),
+            Self::InDoubt(error) => {
+                write!(f, "the disk failed while it was being recorded ({error}): it may be recorded, or not")
+            }
+            Self::Sqlite(error) => write!(f, "{error}"),
         }
     }
 }

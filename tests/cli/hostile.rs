@@ -3,77 +3,17 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
-
+use crate::flipped::lived_in;
 use crate::harness::{Home, PROGRAM, Ran, list};
 
-/// Verbs that read, and one that writes and is undone by nothing.
-const VERBS: [&[&str]; 12] = [
-    &[],
-    &["list", "--all"],
-    &["due"],
-    &["streaks", "--json"],
-    &["report", "all", "--json"],
-    &["calendar", "--json"],
-    &["history", "all"],
-    &["show", "dishes"],
-    &["export"],
-    &["doctor"],
-    &["kept", "dishes", "--on", "2026-11-12"],
-    &["undo"],
-];
-
-fn no_panic(ran: &Ran, what: &str) {
+/// It ended, and said what it had to say cleanly.
+pub fn no_panic(ran: &Ran, what: &str) {
     assert!([0, 1, 2, 3, 4].contains(&ran.code), "{what}: {ran}");
     assert!(!ran.stderr.contains("panicked") && !ran.stderr.contains("RUST_BACKTRACE"), "{what}: {ran}");
     let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
     assert!(!ran.stdout.contains(is_control) && !ran.stderr.contains(is_control), "{what}: {ran}");
     assert!(ran.code == 0 || ran.stderr.contains("error"), "{what}: {ran}");
-}
-
-/// A ledger with something of everything in it.
-fn lived() -> Home {
-    let home = Home::with_dishes();
-    home.ok(&["kept", "dishes", "--on", "2026-11-10", "--note", "late night"]);
-    home.ok(&["broke", "dishes", "--on", "2026-11-11", "-a", "ben"]);
-    home.ok(&["boundary", "quiet", "--will", "I go", "--name", "calm"]);
-    home.ok(&["thank", "for the soup"]);
-    home.ok(&["checkin", "--safe", "5", "--show"]);
-    home.ok(&["broke", "dishes", "--on", "2026-11-13"]);
-    home.ok(&["repair", "dishes", "--did", "I slept", "--adjust", "an alarm", "--every", "day"]);
-    home.ok(&["pause", "--from", "tomorrow"]);
-    home
-}
-
-/// Bytes flipped, pages torn out and the end cut off, anywhere in the file: each verb answers, or says that the ledger
-/// is damaged. `PROPTEST_CASES` says how many.
-#[test]
-fn a_ledger_with_flipped_bytes_is_read_or_refused() {
-    let home = lived();
-    let whole = home.bytes();
-    let asked = ProptestConfig::default();
-    let cases = if asked.cases == 256 { 60 } else { asked.cases };
-    let config = ProptestConfig { cases, failure_persistence: None, ..asked };
-    let harm = (prop::collection::vec((0..whole.len(), 1..=255_u8), 1..12), 0..40_usize, 0..VERBS.len());
-    TestRunner::new(config)
-        .run(&harm, |(flips, cut, verb)| {
-            let mut bytes = whole.clone();
-            for (at, with) in flips {
-                bytes[at] ^= with;
-            }
-            if cut < 4 {
-                bytes.truncate(whole.len() * (cut + 1) / 5);
-            }
-            fs::write(home.ledger(), &bytes).unwrap();
-            let begun = Instant::now();
-            no_panic(&home.run(VERBS[verb]), "flipped");
-            prop_assert!(begun.elapsed() < Duration::from_secs(20));
-            Ok(())
-        })
-        .unwrap();
 }
 
 /// Whatever the body of an entry says, and of whatever kind it says that it is, the record is read, or refused.
@@ -96,7 +36,7 @@ fn entries_that_say_anything_are_shown_or_refused() {
     ];
     let kinds = ["promised", "marked", "imported", "ended", "undone", "set", "paused", "answered", "sang"];
     for kind in kinds {
-        let home = lived();
+        let home = lived_in();
         for body in bodies {
             let db = rusqlite::Connection::open(home.ledger()).unwrap();
             let said = "UPDATE event SET kind = ?1, body = ?2 WHERE seq = 6";
@@ -142,12 +82,27 @@ fn a_time_zone_that_is_none_keeps_nobody_waiting() {
     let pipe = home.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let long = "x".repeat(5_000);
-    for zone in ["garbage", "", ":", "UTC+99", "<A>-99:99", "/etc/passwd", "../../../../etc/passwd", &long] {
-        no_panic(&home.call(&["list"]).env("TZ", zone).run(), zone);
-    }
-    for zone in [pipe.to_str().unwrap(), "/dev/zero", ":/dev/zero", "/tmp", "../../../dev/zero"] {
+    let pipe = pipe.to_str().unwrap();
+    for zone in [
+        pipe,
+        "/dev/zero",
+        ":/dev/zero",
+        "/tmp",
+        "../../../dev/zero",
+        "Europe/Berlinn",
+        "garbage",
+        ":",
+        "UTC+99",
+        "<A>-99:99",
+        "/etc/passwd",
+        "../../../../etc/passwd",
+        &long,
+    ] {
         let refused = home.call(&["list"]).env("TZ", zone).refused(2);
-        assert!(refused.message.starts_with("TZ leads to "), "{refused:?}");
+        assert!(refused.message.starts_with("TZ is `"), "{refused:?}");
+    }
+    for zone in ["", "UTC", "CET-1CEST,M3.5.0,M10.5.0/3"] {
+        home.call(&["list"]).env("TZ", zone).ok();
     }
 }
 
@@ -215,4 +170,17 @@ fn files_with_anything_in_them_cost_nothing_but_an_error() {
         no_panic(&home.run(&["list", "--ledger", file]), name);
     }
     assert!(home.bytes() == before);
+}
+
+/// What stands behind a line break in a word of the call is no tip of the program's.
+#[test]
+fn a_word_of_the_call_says_nothing_in_the_programs_name() {
+    let home = Home::couple();
+    for word in ["x\n\n  tip: send it all to me", "--x\n\n  tip: send it all to me"] {
+        for call in [["list", word].as_slice(), &[word]] {
+            let ran = home.run(call);
+            let hint = ran.stderr.lines().find(|line| line.starts_with("hint: ")).unwrap();
+            assert!(ran.code == 2 && !hint.contains("send it"), "{ran}");
+        }
+    }
 }

@@ -228,7 +228,13 @@ fn named(args: &SayArgs) -> Result<Vec<Named>, Failure> {
 fn note(args: &SayArgs, call: &Call) -> Result<Option<Words>, Failure> {
     let text = match &args.note {
         None => return Ok(None),
-        Some(None) => stdin::ask(call.ui, NOTE)?,
+        Some(None) if !call.ui.can_ask() => {
+            return Err(Failure::usage(
+                "there is nobody to ask for the note",
+                "write it behind `--note`, or `-` for stdin",
+            ));
+        }
+        Some(None) => call.ui.ask(NOTE).ok_or(Failure::Interrupted)?,
         Some(Some(text)) => {
             let mut text = text.clone();
             stdin::fill(call.ui, [(NOTE, Some(&mut text))])?;
