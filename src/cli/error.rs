@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::hint::{hint, hint_of_line};
+use super::hint::{hint, hint_of_line, without_dashes};
 use crate::domain::{Rejection, Trouble};
 use crate::ledger::LedgerError;
 
@@ -127,7 +127,7 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Rejected(rejection) => rejection.to_string(),
-            Self::Line(number, failure) => format!("line {number}: {}", failure.message()),
+            Self::Line(number, failure) => format!("line {number}: {}", failure.message_of_line()),
             Self::Ledger(error) => error.to_string(),
             Self::OnlyOwn(path) => format!("there is no shared ledger at {}", path.display()),
             Self::Usage(message, _) | Self::Refused(message, _) => message.clone(),
@@ -176,6 +176,14 @@ impl Failure {
                 LedgerError::InDoubt(_) => text("when the cause is gone, `ourword history` tells"),
                 LedgerError::Sqlite(_) => text("nothing was recorded; when the cause is gone, try again"),
             },
+        }
+    }
+
+    /// What is wrong with a line among others.
+    fn message_of_line(&self) -> String {
+        match self {
+            Self::Rejected(rejection) => without_dashes(&rejection.to_string()),
+            other => other.message(),
         }
     }
 

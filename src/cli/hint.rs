@@ -159,13 +159,18 @@ fn of_terms(fault: &TermsFault) -> String {
     }
 }
 
+/// Of a line among others, in which the flags of a call are fields: what is written of them, as they are called there.
+pub fn without_dashes(text: &str) -> String {
+    text.replace("`--", "`")
+}
+
 /// The same of a line among others, where no flag stands.
 pub fn hint_of_line(rejection: &Rejection) -> String {
     match rejection {
         Rejection::NoWindow { label, near: Near::Meant(near), .. } => {
             format!("the nearest of {label}: {}", windows(near))
         }
-        other => hint(other),
+        other => without_dashes(&hint(other)),
     }
 }
 

@@ -262,7 +262,7 @@ impl fmt::Display for Rejection {
             }
             R::RevisedSince { label, by } => write!(f, "{label} was revised since, as {by}"),
             R::UndoHidesWhatCame { label } => {
-                write!(f, "something came of {label} meanwhile, and would go from every report with it")
+                write!(f, "{label} has counted since, and would go from every report")
             }
             R::UndoMovesThePast { id } => write!(f, "that would change which past days are paused, by {id}"),
             R::UndoMovesWeeks => {

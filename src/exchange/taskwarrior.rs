@@ -147,9 +147,16 @@ impl Task {
     }
 }
 
-/// It, where what became of it is within a hundred years of today.
+/// It, where what became of it is within a hundred years of today, and no day that is yet to come.
 fn ended_in_reach((promise, mark): OfTask, today: Day) -> Result<OfTask, Fault> {
-    Ok((promise, mark.map(|mark| mark.in_reach(today)).transpose()?))
+    let mark = mark.map(|mark| mark.in_reach(today)).transpose()?;
+    match &mark {
+        Some(Wish::Mark(mark)) if mark.says == Says::Kept && mark.on > today => {
+            let message = format!("it is completed on {}, which is yet to come", mark.on.long());
+            Err(Fault::form(message, "look at the year"))
+        }
+        _ => Ok((promise, mark)),
+    }
 }
 
 fn mark(of: &str, on: Day, says: Says) -> Wish {

@@ -52,7 +52,7 @@ fn state(home: &Home, id: &str) -> Value {
 fn an_undo_of_a_repair_hides_nothing_that_came_of_its_promise() {
     let (home, event) = repaired();
     home.at("2026-11-18").ok(&["broke", "a3"]);
-    assert!(home.refused(&["undo", &event], 1).message.contains("came of a3"));
+    assert!(home.refused(&["undo", &event], 1).message.contains("a3 has counted since"));
     let (home, event) = repaired();
     home.ok(&["undo", &event]);
     home.refused(&["show", "a3"], 3);

@@ -26,7 +26,7 @@ fn a_promise_does_not_go_with_what_the_other_said_of_it() {
     home.ok(&["broke", "dishes", "--as", "ben"]);
     home.at("2026-11-20");
     let refusal = home.refused(&["undo", &given, "--as", "ana"], 1);
-    assert!(refusal.message.contains("something came of dishes"), "{refusal:?}");
+    assert!(refusal.message.contains("dishes has counted since"), "{refusal:?}");
     assert!(refusal.hint.contains("ourword end dishes"), "{refusal:?}");
     home.ok(&["end", "dishes", "--as", "ana"]);
     assert_eq!(verdict_on(&home, "2026-11-16"), "awaiting", "what Ben said stands");

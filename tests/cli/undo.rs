@@ -163,7 +163,7 @@ fn an_undo_of_undos_is_no_way_round_what_came() {
     home.ok(&["broke", "dishes", "--on", "2026-11-17", "--as", "ben"]);
     let before = home.bytes();
     for event in [&brought_back, &given] {
-        assert!(home.refused(&["undo", event], 1).message.contains("something came of dishes"));
+        assert!(home.refused(&["undo", event], 1).message.contains("dishes has counted since"));
     }
     assert!(home.refused(&["undo"], 1).hint.contains("ourword end dishes"));
     assert!(home.bytes() == before);

@@ -4,7 +4,7 @@
 
 mod find;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::find::{of_these, on_that_day};
 use super::refused;
@@ -57,6 +57,10 @@ pub struct Intake<'d, 'l> {
     words: HashMap<String, ThingId>,
     /// Names given in this run.
     names: HashMap<Name, ThingId>,
+    /// Promises given in this run.
+    made: HashSet<ThingId>,
+    /// Where promises were left out: what is said there of a day is not told once more.
+    told: HashSet<Place>,
     /// Whether the book lacks promises of this run.
     stale: bool,
     held: HashMap<ThingId, Vec<Held>>,
@@ -102,6 +106,8 @@ impl<'d, 'l> Intake<'d, 'l> {
             named: HashMap::new(),
             words: HashMap::new(),
             names: HashMap::new(),
+            made: HashSet::new(),
+            told: HashSet::new(),
             stale: false,
             held: HashMap::new(),
             count: 0,
@@ -118,6 +124,7 @@ impl<'d, 'l> Intake<'d, 'l> {
                 self.promise(promise).inspect_err(|_| {
                     // It is told once; what was said of it has no place then.
                     self.keys.insert(key, Vec::new());
+                    self.told.insert(place);
                 })
             }
             Ok(Wish::Mark(mark)) => self.mark(place, mark),
@@ -210,6 +217,7 @@ impl<'d, 'l> Intake<'d, 'l> {
         self.names.extend(name.map(|name| (name, id)));
         self.imported.insert(hash, id);
         self.keys.insert(new.key, vec![id]);
+        self.made.insert(id);
         self.sum.is_new(id);
         Ok(())
     }
@@ -219,6 +227,7 @@ impl<'d, 'l> Intake<'d, 'l> {
         let id = match new.of {
             Of::Word(word) => self.word(word)?,
             Of::Key(key) => match self.keys.get(&key).map(Vec::as_slice) {
+                Some([]) if self.told.contains(&place) => return Ok(()),
                 Some([]) => {
                     self.sum.passes_over("days of habits that have no promise here");
                     return Ok(());

@@ -24,7 +24,7 @@ pub use lines::each_line;
 use rows::Rows;
 
 /// Where a row stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Place {
     /// Which input.
     pub input: u32,

@@ -11,7 +11,6 @@ use crate::domain::book::Book;
 use crate::domain::promise::Standing;
 use crate::domain::words::Name;
 use crate::domain::{Day, Promise, Reckoning, Rejection, ThingId};
-use crate::exchange::Fault;
 use crate::exchange::habit::slug;
 use crate::exchange::wish::{Naming, NewPromise};
 use crate::ledger::hex;
@@ -37,20 +36,17 @@ impl Intake<'_, '_> {
     }
 
     /// What goes by that id or name here, or went by it: first what this source made of it, then what has the name now,
-    /// then what had it, the latest first. Nothing, where nothing ever did; an id of nothing is refused, where ids here
-    /// begin with that letter: elsewhere `h1` is what somebody calls a habit.
+    /// then what had it, the latest first. Nothing, where nothing ever did, also where it is written like an id: then it
+    /// is what somebody calls a habit, and stays that, whatever has the id later.
     pub(super) fn going_by(&self, own: Option<ThingId>, text: &str) -> Result<Vec<ThingId>, Trouble> {
         let (book, word) = (&self.desk.book, text.trim());
         let mut all: Vec<ThingId> = own.into_iter().collect();
         if let Ok(id) = word.parse::<ThingId>() {
-            let is_of_here = book.promises.iter().any(|promise| promise.id.letter == id.letter);
-            if all.is_empty() && is_of_here {
-                let none = |_| {
-                    let hint =
-                        "call it something else in the table, or give that promise first and name its id";
-                    Fault::form(format!("`{word}` is written like an id, and there is no such promise"), hint)
-                };
-                all.push(book.find(word).map_err(none).map_err(Trouble::Row)?.id);
+            if all.is_empty() && book.boundary(id).is_some() {
+                return Err(Rejection::NotAPromise { id }.into());
+            }
+            if all.is_empty() && book.promise(id).is_some() && !self.made.contains(&id) {
+                all.push(id);
             }
             return Ok(all);
         }
