@@ -23,7 +23,7 @@ impl Clock {
         if let Some(zone) = &env.no_zone {
             return Err(Failure::usage(
                 format!("TZ is `{zone}`, which is no time zone that this machine knows"),
-                "write it as in Europe/Berlin, or unset it",
+                "write it as in Europe/Berlin, with the zones of the system (tzdata) in place, or unset it",
             ));
         }
         let now = match &env.now {
@@ -38,6 +38,11 @@ impl Clock {
                 .to_utc(),
         };
         Ok(Self::at(now))
+    }
+
+    /// No instant, for who asks for none.
+    pub fn unread() -> Self {
+        Self { now: DateTime::UNIX_EPOCH, local: DateTime::UNIX_EPOCH.naive_utc() }
     }
 
     /// That instant.

@@ -46,8 +46,12 @@ pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
         (.., Some(Format::Text) | None) => Form::Text,
     };
     let ui = Ui::new(form, &env);
-    let done =
-        Clock::read(&env).and_then(|clock| dispatch(cli.verb, &Call { shared: cli.shared, env, clock, ui }));
+    let clock = match &cli.verb {
+        // What these say is the same on every day: a clock that cannot be read keeps nobody from it.
+        Some(Verb::Guide(_) | Verb::Schema(_) | Verb::Completions(_) | Verb::Man(_)) => Ok(Clock::unread()),
+        _ => Clock::read(&env),
+    };
+    let done = clock.and_then(|clock| dispatch(cli.verb, &Call { shared: cli.shared, env, clock, ui }));
     match done {
         Ok(code) => code,
         Err(failure) => told(&failure, ui),

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::env::Env;
 use super::error::Failure;
 use crate::domain::Partner;
-use crate::domain::words::shown;
+use crate::domain::words::shown_as;
 use crate::render::json::json;
 use crate::render::text::Page;
 use crate::render::text::page::Text;
@@ -147,8 +147,11 @@ impl Ui {
         let mut err = io::stderr().lock();
         write!(err, "{question} ").and_then(|()| err.flush()).ok()?;
         let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer).ok()?;
-        Some(answer.trim().to_owned())
+        match io::stdin().lock().read_line(&mut answer) {
+            // The end of what is typed, with no line before it: somebody breaks off.
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(answer.trim().to_owned()),
+        }
     }
 }
 
@@ -162,7 +165,7 @@ fn plain(text: &str, color: bool) -> String {
         match c {
             '\n' | '\t' => plain.push(c),
             '\u{1b}' if color && is_color(rest.as_str()) => plain.push(c),
-            c => plain.push_str(&shown(c.encode_utf8(&mut [0; 4]))),
+            c => plain.extend(shown_as(c)),
         }
     }
     plain

@@ -11,6 +11,7 @@ use super::verdict::Verdict;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Run {
     /// How many.
+    #[serde(deserialize_with = "super::tally::count")]
     pub length: u32,
     /// The settled days of the first and the last; a run of none has none.
     pub days: Option<(Day, Day)>,

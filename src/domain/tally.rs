@@ -7,7 +7,7 @@ use super::verdict::Verdict;
 
 /// The number of windows of each verdict in a set of them. Stored in short: ten numbers in the order of the fields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(into = "[u32; 10]", from = "[u32; 10]")]
+#[serde(into = "[u32; 10]", try_from = "[u32; 10]")]
 pub struct Tally {
     /// Kept.
     pub kept: u32,
@@ -95,11 +95,25 @@ impl From<Tally> for [u32; 10] {
     }
 }
 
-impl From<[u32; 10]> for Tally {
-    fn from(numbers: [u32; 10]) -> Self {
+/// More windows than any past has: 700,000 years of days. Counts that were kept may be damaged, and are added to.
+const MOST: u32 = 1 << 28;
+
+/// A count that was kept, where it can be one.
+pub fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let count = u32::deserialize(from)?;
+    if count > MOST { Err(serde::de::Error::custom("no past is so long")) } else { Ok(count) }
+}
+
+impl TryFrom<[u32; 10]> for Tally {
+    type Error = &'static str;
+
+    fn try_from(numbers: [u32; 10]) -> Result<Self, Self::Error> {
+        if numbers.iter().any(|count| *count > MOST) {
+            return Err("no past is so long");
+        }
         let [kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of] =
             numbers;
-        Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of }
+        Ok(Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of })
     }
 }
 

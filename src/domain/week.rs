@@ -35,8 +35,10 @@ pub enum WeekState {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Steady {
     /// Up to the latest week.
+    #[serde(deserialize_with = "super::tally::count")]
     pub current: u32,
     /// The most that ever were.
+    #[serde(deserialize_with = "super::tally::count")]
     pub best: u32,
 }
 

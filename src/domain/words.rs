@@ -69,7 +69,13 @@ impl fmt::Display for Words {
 }
 
 fn tidy(text: &str, what: &'static str, most: usize, lines: bool) -> Result<String, Rejection> {
-    let text: String = text.trim().replace("\r\n", "\n").nfc().collect();
+    let text = text.trim();
+    // Printable ASCII is composed and can be seen: the ledger's words are mostly that, and are read at every start.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain && !text.is_empty() && text.len() <= most {
+        return Ok(text.to_owned());
+    }
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
     if visible(&text).is_empty() {
         return Err(Rejection::EmptyText { what });
     }
@@ -86,13 +92,18 @@ fn tidy(text: &str, what: &'static str, most: usize, lines: bool) -> Result<Stri
 /// A text as it may be shown: without control characters (a line break becomes a space) and without the
 /// characters that turn the direction of what follows, since both can make a line say what it does not.
 pub fn shown(text: &str) -> String {
-    let kept = |c: char| match c {
+    text.chars().filter_map(shown_as).collect()
+}
+
+/// The same of one character.
+pub fn shown_as(c: char) -> Option<char> {
+    match c {
+        ' '..='~' => Some(c),
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if c.is_control() => None,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         c => Some(c),
-    };
-    text.chars().filter_map(kept).collect()
+    }
 }
 
 /// What can be seen of a text: as it is [`shown`], without the characters that take no room.

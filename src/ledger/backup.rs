@@ -81,7 +81,7 @@ impl Ledger {
             return not_that("it is the ledger itself, and not a copy of it");
         }
         let source = Source::File(to.to_owned());
-        let there = Self::open_for(&source, OpenFlags::SQLITE_OPEN_READ_ONLY, PATIENCE)?;
+        let (there, _) = Self::open_for(&source, OpenFlags::SQLITE_OPEN_READ_ONLY, PATIENCE)?;
         if there.id()? != self.id()? {
             return Err(LedgerError::HoldsMore(to.to_owned(), "it is another ledger".to_owned()));
         }

@@ -9,6 +9,7 @@ use super::device::{KeyOfDevice, hex};
 use super::error::LedgerError;
 use super::open::Ledger;
 use super::row::{read_row, seal};
+use super::shape;
 use super::unsaid::{first_of, words_gone};
 use crate::domain::EventId;
 use crate::domain::event::Event;
@@ -194,7 +195,11 @@ pub(super) const PROJECTION: [(&str, &str); 11] = [
 impl Ledger {
     fn tables(&self) -> Result<Finding, LedgerError> {
         let mut troubles = tables(&self.db)?;
-        if let Some(folds) = self.folds() {
+        let folds = self.folds();
+        if folds.is_none() && self.has_folds() {
+            troubles.push("`fold` cannot be read".to_owned());
+        }
+        if let Some(folds) = folds {
             let book = self.book()?;
             let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks_alone(id, span))?;
             if folds != anew {
@@ -211,11 +216,11 @@ fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;
+    let mut troubles = shape::troubles(db)?;
     let mut anew = Ledger::in_memory(copy);
     let mut writer = anew.write(KeyOfDevice([0; 32]))?;
     writer.rebuild()?;
     writer.commit()?;
-    let mut troubles = Vec::new();
     for (table, all) in PROJECTION {
         if !same_rows(db, &anew.db, all)? {
             troubles.push(format!("`{table}` is not what the entries make of it"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
 use super::error::LedgerError;
 use super::log::Writer;
@@ -11,7 +11,8 @@ use crate::domain::book::Book;
 use crate::domain::fold::{Folded, FoldedWeeks, Folds, Touched};
 use crate::domain::{Day, Reckoning, ThingId};
 
-/// The subject of the row that says when folds were made, and since when the chapter counts that they are of.
+/// The subject of the row that says when folds were made, since when the chapter counts that they are of, and of how many
+/// promises they are.
 const MADE: &str = "made";
 /// The subject of the row of the weeks.
 const WEEKS: &str = "weeks";
@@ -21,13 +22,19 @@ impl Ledger {
     pub fn folds(&self) -> Option<Folds> {
         folds(&self.db).unwrap_or_default()
     }
+
+    /// Whether something stands where folds are.
+    pub(super) fn has_folds(&self) -> bool {
+        let any = self.db.query_row("SELECT EXISTS (SELECT 1 FROM fold)", [], |row| row.get(0));
+        any.unwrap_or(true)
+    }
 }
 
 impl Writer<'_> {
     /// Makes folds where there are none, or where these are old, and there is something to gain by it.
     pub fn renew_folds(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         let made = made(&self.tx).unwrap_or_default();
-        if !Folds::are_wanted(made, book, reckoning) {
+        if !Folds::are_wanted(made.map(|made| (made.on, made.since)), book, reckoning) {
             return Ok(());
         }
         // A cache stands in nobody's way: what is damaged elsewhere does not refuse the word that is being recorded.
@@ -46,7 +53,8 @@ impl Writer<'_> {
         let mut insert =
             self.tx.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;
         let since = folds.since.map(|since| since.to_string()).unwrap_or_default();
-        insert.execute(params![MADE, folds.on.to_string(), since])?;
+        let made = format!("{since} {}", folds.promises.len());
+        insert.execute(params![MADE, folds.on.to_string(), made])?;
         let before_weeks = folds.weeks.from.previous().to_string();
         insert.execute(params![WEEKS, before_weeks, serde_json::to_string(&folds.weeks)?])?;
         for (promise, folded) in &folds.promises {
@@ -57,40 +65,56 @@ impl Writer<'_> {
     }
 }
 
-/// Drops the folds, where the event that touches this can change what they are of.
+/// Drops the folds, where the event that touches this can change what they are of, or where that cannot be told.
 pub(super) fn unfold(db: &Connection, touched: &Touched) -> Result<(), LedgerError> {
     let changes = match touched {
         Touched::Nothing => false,
         Touched::Everything => true,
-        Touched::From(day) => made(db).unwrap_or_default().is_some_and(|(on, _)| *day < on),
-        Touched::Cells(cells) => {
-            let mut find = db.prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, 'weeks') AND through >= ?2)",
-            )?;
-            let mut any = false;
-            for (promise, day) in cells {
-                any = any || find.query_row([promise.to_string(), day.to_string()], |row| row.get(0))?;
-            }
-            any
-        }
+        Touched::From(day) => made(db).map_or(true, |made| made.is_some_and(|made| *day < made.on)),
+        Touched::Cells(cells) => hold_any(db, cells).unwrap_or(true),
     };
-    if changes {
-        db.prepare_cached("DELETE FROM fold")?.execute([])?;
+    if !changes {
+        return Ok(());
     }
-    Ok(())
+    // A table that is gone, or is none, has no folds either.
+    match db.prepare_cached("DELETE FROM fold").and_then(|mut all| all.execute([])) {
+        Err(error) if error.sqlite_error_code() != Some(ErrorCode::Unknown) => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
-/// When folds were made, and since when the chapter counts that they are of.
-fn made(db: &Connection) -> Result<Option<(Day, Option<Day>)>, LedgerError> {
+fn hold_any(db: &Connection, cells: &[(ThingId, Day)]) -> Result<bool, LedgerError> {
+    let mut find = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, 'weeks') AND through >= ?2)",
+    )?;
+    for (promise, day) in cells {
+        if find.query_row([promise.to_string(), day.to_string()], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What is known of folds without reading them.
+struct Made {
+    on: Day,
+    since: Option<Day>,
+    /// Of how many promises.
+    count: Option<usize>,
+}
+
+fn made(db: &Connection) -> Result<Option<Made>, LedgerError> {
     let mut find = db.prepare_cached("SELECT through, state FROM fold WHERE subject = ?1")?;
     let row = find.query_row([MADE], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
-    let Some((on, since)) = row.optional()? else { return Ok(None) };
+    let Some((on, state)) = row.optional()? else { return Ok(None) };
+    let (since, count) = state.split_once(' ').unwrap_or((&state, ""));
     let since = if since.is_empty() { Ok(None) } else { since.parse().map(Some) };
-    Ok(on.parse().ok().zip(since.ok()))
+    let made = |(on, since)| Made { on, since, count: count.parse().ok() };
+    Ok(on.parse().ok().zip(since.ok()).map(made))
 }
 
 fn folds(db: &Connection) -> Result<Option<Folds>, LedgerError> {
-    let Some((on, since)) = made(db)? else { return Ok(None) };
+    let Some(made) = made(db)? else { return Ok(None) };
     let mut find = db.prepare_cached("SELECT subject, through, state FROM fold")?;
     let mut rows = find.query([])?;
     let mut promises = BTreeMap::new();
@@ -112,5 +136,8 @@ fn folds(db: &Connection) -> Result<Option<Folds>, LedgerError> {
             }
         }
     }
-    Ok(weeks.map(|weeks| Folds { on, since, promises, weeks }))
+    // The weeks are of all of them: with a row that is missing, its windows would be counted twice.
+    let are_all = made.count.is_none_or(|count| count == promises.len());
+    let Made { on, since, .. } = made;
+    Ok(weeks.filter(|_| are_all).map(|weeks| Folds { on, since, promises, weeks }))
 }

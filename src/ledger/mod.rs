@@ -30,6 +30,7 @@ mod project;
 mod read;
 mod rebuild;
 mod row;
+mod shape;
 mod unsaid;
 
 pub use carry::Restoring;

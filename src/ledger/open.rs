@@ -56,9 +56,10 @@ impl Ledger {
     /// A ledger to read. Nothing is written, except that the leftovers of an interrupted write are rolled
     /// back, as SQLite does before anything can be read.
     pub fn open_to_read(source: &Source) -> Result<Self, LedgerError> {
-        let ledger = Self::open(source)?;
+        let (ledger, version) = Self::open(source)?;
         // A ledger of an earlier version is brought up once, whoever comes first.
-        if ledger.version()? < SCHEMA {
+        if version < SCHEMA {
+            ledger.end_reading()?;
             return match Self::open_to_write(source) {
                 Ok(_) => Self::open_to_read(source),
                 // Where nothing can be written, a copy in memory is.
@@ -67,30 +68,26 @@ impl Ledger {
             };
         }
         ledger.db.pragma_update(None, "query_only", true)?;
-        // All questions see the same record, whatever is written meanwhile.
-        ledger.db.execute_batch("BEGIN")?;
         Ok(ledger)
     }
 
     /// A ledger to glance at: nothing is written whatever happens, not even to roll a write back or to bring an older
     /// ledger up, and nobody is waited for. What cannot be read in this way at once is an error.
     pub fn open_to_glance(source: &Source) -> Result<Self, LedgerError> {
-        let ledger = Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_ONLY, Duration::ZERO)?;
-        if ledger.version()? < SCHEMA {
-            return Err(LedgerError::NotALedger(ledger.path, "it is of an earlier version"));
+        match Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_ONLY, Duration::ZERO)? {
+            (ledger, SCHEMA) => Ok(ledger),
+            (ledger, _) => Err(LedgerError::NotALedger(ledger.path, "it is of an earlier version")),
         }
-        ledger.db.execute_batch("BEGIN")?;
-        Ok(ledger)
     }
 
     /// A ledger to write to, brought to the newest schema first.
     pub fn open_to_write(source: &Source) -> Result<Self, LedgerError> {
-        let mut ledger = Self::open(source)?;
+        let (mut ledger, version) = Self::open(source)?;
+        ledger.end_reading()?;
         if ledger.db.is_readonly(rusqlite::MAIN_DB)? {
             return Err(LedgerError::ReadOnly);
         }
         ledger.set_up_writing()?;
-        let version = ledger.version()?;
         if version < SCHEMA {
             if let Source::File(_) = source {
                 ledger.copy_before_migrating()?;
@@ -156,19 +153,22 @@ impl Ledger {
         &self.path
     }
 
-    fn open(source: &Source) -> Result<Self, LedgerError> {
+    fn open(source: &Source) -> Result<(Self, i64), LedgerError> {
         Self::open_for(source, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)
     }
 
+    /// A ledger, and the version of its schema. Reading has begun: all questions see the same record, whatever is written
+    /// meanwhile, and its lock is taken once.
     pub(super) fn open_for(
         source: &Source,
         access: OpenFlags,
         patience: Duration,
-    ) -> Result<Self, LedgerError> {
+    ) -> Result<(Self, i64), LedgerError> {
         if let Source::File(path) = source {
             look_at(path)?;
         }
         let ledger = Self::connect(source, access, patience)?;
+        ledger.db.execute_batch("BEGIN")?;
         match ledger.found()? {
             Found::Ledger => {}
             Found::Empty => return Err(LedgerError::NotALedger(ledger.path, "it is empty")),
@@ -178,7 +178,7 @@ impl Ledger {
         if version > SCHEMA {
             return Err(LedgerError::Newer(ledger.path.clone(), version, SCHEMA));
         }
-        Ok(ledger)
+        Ok((ledger, version))
     }
 
     fn found(&self) -> Result<Found, LedgerError> {
@@ -210,7 +210,10 @@ impl Ledger {
             _ => error.into(),
         })?;
         db.busy_timeout(patience)?;
-        // A file from elsewhere may carry a schema that calls functions; nothing in it is trusted to.
+        // A file from elsewhere may carry a schema that does things: nothing in it is trusted to, and there is no trigger
+        // or view that is this program's.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         // A question is planned once, and not anew for every promise that it is asked of.
@@ -241,6 +244,15 @@ pub(super) fn make_tables(tx: &rusqlite::Transaction<'_>, path: &Path) -> Result
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     migrate(tx)
+}
+
+/// A database of the newest schema with nothing in it.
+pub(super) fn newest() -> Result<Connection, LedgerError> {
+    let mut db = Connection::open_in_memory()?;
+    let tx = db.transaction()?;
+    migrate(&tx)?;
+    tx.commit()?;
+    Ok(db)
 }
 
 fn migrate(tx: &rusqlite::Transaction<'_>) -> Result<(), LedgerError> {

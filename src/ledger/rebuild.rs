@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use rusqlite::Connection;
+
 use super::error::LedgerError;
 use super::log::Writer;
 use super::project::{apply, everything_but_marks};
 use super::row::{Row, is_an_undo, read_row};
+use super::shape;
 use crate::domain::EventId;
 use crate::domain::event::{Event, WordsOf};
 
@@ -13,11 +16,10 @@ impl Writer<'_> {
     /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
     pub fn rebuild(&mut self) -> Result<u64, LedgerError> {
         let db = &self.tx;
+        shape::mend(db)?;
         everything_but_marks(db)?;
         db.execute("DELETE FROM mark", [])?;
-        // It may be gone: it is said to be a cache, and somebody who reads that may drop the table.
-        db.execute_batch("DROP TABLE IF EXISTS fold")?;
-        db.execute_batch(include_str!("schema/0004_fold.sql"))?;
+        db.execute("DELETE FROM fold", [])?;
         let undone = undone(db)?;
         let mut all = db.prepare(
             "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
@@ -43,7 +45,7 @@ pub(super) fn is_among(undone: &HashSet<EventId>, row: &Row) -> bool {
 
 /// Which events are undone, settled from the latest tick down: an undo counts only where no later undo took
 /// it back.
-pub(super) fn undone(db: &rusqlite::Connection) -> Result<HashSet<EventId>, LedgerError> {
+pub(super) fn undone(db: &Connection) -> Result<HashSet<EventId>, LedgerError> {
     let mut find = db.prepare(
         "SELECT device || '.' || seq, about, body FROM event WHERE kind = 'undone' AND kind <> 'marked'
          ORDER BY tick DESC, device DESC, seq DESC",

@@ -253,23 +253,62 @@ fn a_cache_that_cannot_be_read_or_made_stands_in_nobodys_way() {
     home.at("2027-01-20");
     home.ok(&["kept", "dishes"]);
     let listed = home.json(&["list"]);
-    let db = Connection::open(home.ledger()).unwrap();
+    let whole = home.bytes();
     for wrong in [
         "UPDATE fold SET through = CAST(x'ff' AS TEXT) WHERE subject = 'made'",
         "UPDATE fold SET state = CAST(x'ff' AS TEXT) WHERE subject = 'a1'",
         "UPDATE fold SET state = '{' WHERE subject = 'weeks'",
+        "DELETE FROM fold WHERE subject = 'a1'",
+        "UPDATE fold SET state = replace(state, '\"length\":', '\"length\":4294967295') WHERE subject = 'a2'",
+        "UPDATE fold SET state = replace(state, '[', '[4294967295') WHERE subject = 'a2'",
+        "DROP TABLE fold",
+        "DROP TABLE fold; CREATE TABLE fold (x)",
+        "DROP TABLE fold; CREATE VIEW fold AS WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)
+           SELECT 'made' AS subject, '2026-01-01' AS through, '' AS state FROM r WHERE n < 0",
     ] {
-        assert_eq!(db.execute(wrong, []).unwrap(), 1);
+        std::fs::write(home.ledger(), &whole).unwrap();
+        Connection::open(home.ledger()).unwrap().execute_batch(wrong).unwrap();
+        assert_eq!(home.json(&["list"]), listed, "{wrong}");
+        assert_eq!(home.run(&["doctor"]).code, 4, "it is told: {wrong}");
+        home.ok(&["kept", "walk"]);
+        home.ok(&["undo"]);
+        assert_eq!(home.json(&["list"]), listed, "{wrong}");
+        home.ok(&["doctor", "--rebuild"]);
+        home.ok(&["doctor"]);
         assert_eq!(home.json(&["list"]), listed, "{wrong}");
     }
+    std::fs::write(home.ledger(), &whole).unwrap();
+    let db = Connection::open(home.ledger()).unwrap();
     // Damage to the marks of one promise keeps nobody from saying what became of another.
     db.execute("DELETE FROM fold", []).unwrap();
     db.execute("UPDATE mark SET says = 'sung' WHERE promise = 'a1'", []).unwrap();
     home.ok(&["kept", "walk"]);
     assert_eq!(db.query_row("SELECT count(*) FROM fold", [], |row| row.get::<_, i64>(0)).unwrap(), 0);
-    // One that is gone is made anew with the rest.
-    db.execute("DROP TABLE fold", []).unwrap();
-    home.ok(&["doctor", "--rebuild"]);
-    home.ok(&["undo"]);
-    assert_eq!(home.json(&["list"]), listed);
+}
+
+/// A ledger from elsewhere may hold what SQLite would run or ask. It does nothing, is told, and goes.
+#[test]
+fn what_a_ledger_would_run_is_switched_off_and_told() {
+    let home = Home::with_dishes();
+    for foreign in [
+        "CREATE TRIGGER t AFTER INSERT ON mark BEGIN UPDATE mark SET says = 'broken'; END",
+        "CREATE VIEW \"v \"\"x\" AS SELECT 1",
+        "DROP INDEX event_day",
+        "DROP INDEX event_day; CREATE INDEX event_day ON event(at)",
+    ] {
+        Connection::open(home.ledger()).unwrap().execute_batch(foreign).unwrap();
+        home.ok(&["kept", "dishes"]);
+        let db = Connection::open(home.ledger()).unwrap();
+        let says: String = db.query_row("SELECT says FROM mark", [], |row| row.get(0)).unwrap();
+        assert_eq!(says, "kept", "{foreign}");
+        home.ok(&["undo"]);
+        let examined = home.run(&["doctor"]);
+        assert!(
+            examined.code == 4 && examined.stdout.contains("which is not this program's")
+                || examined.stdout.contains("is not as it was made"),
+            "{foreign}\n{examined}"
+        );
+        home.ok(&["doctor", "--rebuild"]);
+        home.ok(&["doctor"]);
+    }
 }

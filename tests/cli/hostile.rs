@@ -101,6 +101,9 @@ fn a_time_zone_that_is_none_keeps_nobody_waiting() {
         let refused = home.call(&["list"]).env("TZ", zone).refused(2);
         assert!(refused.message.starts_with("TZ is `"), "{refused:?}");
     }
+    for verb in [["guide"].as_slice(), &["completions", "bash"], &["schema"], &["man"]] {
+        home.call(verb).env("TZ", "garbage").ok();
+    }
     for zone in ["", "UTC", "CET-1CEST,M3.5.0,M10.5.0/3"] {
         home.call(&["list"]).env("TZ", zone).ok();
     }
