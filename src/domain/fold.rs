@@ -41,7 +41,7 @@ pub const SPARE: i64 = 16;
 /// Folds that are older are made anew by the next command that writes, in days.
 const AGE: i64 = 7;
 /// A past that is shorter is read whole, in days: there is nothing to gain.
-const SHORT: i64 = 56;
+const SHORT: i64 = 14;
 
 /// The windows of one promise that are final, folded; figures are of those that lie in the chapter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]

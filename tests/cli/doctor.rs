@@ -213,7 +213,7 @@ fn flipped_bytes_are_no_panic() {
     home.ok(&["doctor"]);
 }
 
-/// What is final is folded by the first command that writes after eight weeks, and dropped by a word about it.
+/// What is final is folded by the first command that writes after two weeks, and dropped by a word about it.
 #[test]
 fn figures_over_what_is_final_are_looked_through() {
     let home = Home::with_dishes();

@@ -15,6 +15,7 @@ use crate::domain::terms::{Terms, When};
 use crate::domain::words::PartnerName;
 use crate::domain::{Day, EventId, Giver, Partner, Reckoning, Says, ThingId, Verdict, WeekStart};
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
+use crate::report::Account;
 use crate::report::calendar::calendar;
 use crate::report::due::due;
 use crate::report::list::list;
@@ -53,7 +54,7 @@ fn life() -> impl Strategy<Value = Vec<Step>> {
         8 => (0..9_usize, -150..-20_i64, prop::collection::vec(0..5_u8, 1..120))
             .prop_map(|(which, from, says)| Act::Import { which, from, says }),
         1 => (0..9_usize).prop_map(|which| Act::End { which }),
-        1 => (prop::option::of(0..9_usize), 0..9_i64, prop::option::of(0..30_i64))
+        3 => (prop::option::of(0..9_usize), 0..20_i64, prop::option::of(0..30_i64))
             .prop_map(|(which, from, long)| Act::Pause { which, from, long }),
         1 => (0..9_usize).prop_map(|which| Act::Lift { which }),
         1 => (0..9_usize, kind()).prop_map(|(which, kind)| Act::Revise { which, kind }),
@@ -255,6 +256,7 @@ impl Life {
             json(&list(book, &reckoning, true, left.iter()).unwrap()),
             json(&due(book, &reckoning, None, left.iter()).unwrap()),
             json(&today(book, &reckoning, None, left.counted(), left.iter()).unwrap()),
+            left.iter().map(|account| state(&account.unwrap())).collect(),
         ];
         let back = |weeks: i64| reckoning.today.plus(-7 * weeks).to_string();
         for period in ["last", "3w", "12w", "all", &back(5), &back(20), &back(0)[..7]] {
@@ -274,6 +276,11 @@ impl Life {
 fn difference<'a>(one: &'a str, other: &'a str) -> Option<(usize, &'a str, &'a str)> {
     let both = (1..).zip(one.lines().zip(other.lines()));
     both.map(|(line, (one, other))| (line, one, other)).find(|(_, one, other)| one != other)
+}
+
+/// Where a promise is in its life, and what became of it last: an adjustment holds by that.
+fn state(account: &Account<'_>) -> String {
+    format!("{} {:?} {:?}\n", account.promise.id, account.state, account.settled())
 }
 
 fn json(report: &impl serde::Serialize) -> String {
@@ -331,10 +338,12 @@ proptest! {
                 let anew = folds.anew(book, now.weeks, |id, span| ledger.marks(id, span)).unwrap();
                 prop_assert_eq!(&folds, &anew, "after {:?}", step);
             }
-            // Looking is slow: not after every step, and from another day each time.
-            let later = [0, 9, 40][at % 3];
+            // Looking is slow: not after every step, and from another day each time: from later ones, as of earlier ones,
+            // and by a clock that was set back.
+            let (later, as_of) =
+                [(0, false), (9, false), (-3, true), (40, false), (-3, false), (-80, true)][at / 2 % 6];
             if at % 2 == 0 || at + 1 == life.len() {
-                let reckoning = Reckoning { today: now.today.plus(later), ..now };
+                let reckoning = Reckoning { today: now.today.plus(later), as_of, ..now };
                 let folded = lived.answers(reckoning, true);
                 let whole = lived.answers(reckoning, false);
                 for (folded, whole) in folded.iter().zip(&whole) {
