@@ -6,7 +6,7 @@
 //!
 //! - `OURWORD_BENCH_N`: the marks of the longest past (a million).
 //! - `OURWORD_BENCH_QUICK=1`: fewer rounds, and a hundred thousand marks.
-//! - `OURWORD_BENCH_PROGRAM`: the program to measure, where it is not the one just built.
+//! - `OURWORD_BENCH_PROGRAM`: the program to measure, where it is not what `cargo static` builds.
 //!
 //! Ledgers stay under `target/tmp/speed` for the next run, until the program is built anew.
 
