@@ -90,7 +90,7 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<ExitCode, Failure> {
     }
     let ledger = Ledger::open_to_read(&source)?;
     let since = args.since.as_ref().map(|feet| feet.0.as_slice()).unwrap_or_default();
-    let findings: Vec<Found> = ledger.examine(since).iter().map(found).collect();
+    let findings: Vec<Found> = ledger.examine(since, args.rebuild).iter().map(found).collect();
     drop(ledger);
     let sound = findings.iter().all(|found| found.sound);
     let file = path.display().to_string();
