@@ -101,8 +101,10 @@ impl<'a> Judge<'a> {
 
     /// One window, with the standing marks that speak of it, in any order.
     pub fn window(&self, window: Window, marks: &[Mark]) -> Judged {
-        let mut marks: Vec<Mark> =
-            marks.iter().filter(|mark| self.reckoning.sees(mark.on)).cloned().collect();
+        let seen = marks.iter().filter(|mark| self.reckoning.sees(mark.on));
+        // Mostly there is one, and a vector that grows by itself has room for four: of a long past, megabytes.
+        let mut marks = Vec::with_capacity(marks.len());
+        marks.extend(seen.cloned());
         marks.sort_by_key(|mark| mark.order);
         let today = self.reckoning.today;
         let avoid = self.promise.terms.avoid;
