@@ -122,7 +122,7 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<(), Failure> {
     let sum = intake.done()?;
     progress.done();
     let document = sum::document(&desk, &sum, &inputs, args.dry_run);
-    let text = sum::text(&document);
+    let text = sum::text(&document, &call.ui.page(None));
     let complaints = sum.complaints(&inputs);
     let ids = sum.events.iter().map(ToString::to_string).collect();
     if args.dry_run || sum.events.is_empty() {

@@ -15,6 +15,7 @@ use crate::cli::ui::Form;
 use crate::domain::words::shown;
 use crate::domain::{Day, EventId, ThingId};
 use crate::exchange::Fault;
+use crate::render::text::Page;
 use crate::render::text::wording::count;
 
 /// How many rows that were left out are told one by one.
@@ -210,7 +211,7 @@ pub fn document(desk: &Desk<'_>, sum: &Sum, inputs: &Inputs, dry_run: bool) -> D
 }
 
 /// The same for people.
-pub fn text(document: &Document) -> String {
+pub fn text(document: &Document, page: &Page) -> String {
     let number = |number: u64, one: &str| count(u32::try_from(number).unwrap_or(u32::MAX), one);
     let what = match (document.promises, document.marks) {
         (0, 0) => "nothing that is not here already".to_owned(),
@@ -221,8 +222,11 @@ pub fn text(document: &Document) -> String {
     let verb = if document.dry_run { "would import" } else { "imported" };
     let mut text = format!("{}: {verb} {what}.\n", document.by);
     for one in document.recorded.iter().take(SHOWN) {
-        let label =
-            one.name.as_ref().map_or_else(|| one.id.to_string(), |name| format!("{name} ({})", one.id));
+        let label = match (&one.name, &one.text) {
+            (Some(name), _) => format!("{name} ({})", one.id),
+            (None, Some(text)) => format!("{}, \"{}\"", one.id, page.cut(&shown(text), 40)),
+            (None, None) => one.id.to_string(),
+        };
         let days = match (one.from, one.to) {
             (Some(from), Some(to)) if from == to => format!(": {}, {from}", number(one.marks, "mark")),
             (Some(from), Some(to)) => format!(": {}, {from} to {to}", number(one.marks, "mark")),
