@@ -53,7 +53,7 @@ fn life() -> impl Strategy<Value = Vec<Step>> {
         14 => prop::collection::vec((0..9_usize, back(), 0..5_u8), 1..6).prop_map(|cells| Act::Mark { cells }),
         8 => (0..9_usize, -150..-20_i64, prop::collection::vec(0..5_u8, 1..120))
             .prop_map(|(which, from, says)| Act::Import { which, from, says }),
-        1 => (0..9_usize).prop_map(|which| Act::End { which }),
+        3 => (0..9_usize).prop_map(|which| Act::End { which }),
         3 => (prop::option::of(0..9_usize), 0..20_i64, prop::option::of(0..30_i64))
             .prop_map(|(which, from, long)| Act::Pause { which, from, long }),
         1 => (0..9_usize).prop_map(|which| Act::Lift { which }),
@@ -68,13 +68,16 @@ fn life() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// Cadences, how many times in a window, and whether it is to avoid. Behind them come one-offs.
-const KINDS: [(&str, u32, bool); 10] = [
+const KINDS: [(&str, u32, bool); 12] = [
     ("day", 1, false),
     ("day", 1, true),
     ("mon,wed,fri", 1, false),
     ("week", 1, false),
     ("week", 3, false),
     ("month", 2, false),
+    // Kept early, a window is settled long before it is over.
+    ("month", 1, false),
+    ("year", 3, false),
     ("month on 1,15", 1, false),
     ("3 days", 1, false),
     ("2 weeks on tue", 1, true),
