@@ -10,8 +10,13 @@ use super::open::newest;
 /// By name, what kind of thing it is, and the SQL that made it.
 type Things = BTreeMap<String, (String, Option<String>)>;
 
+/// What is the record itself: these hold what nothing else does, and are never made anew.
+const RECORD: [&str; 3] = ["event", "words", "device"];
+
 /// What is not as the schema makes it.
 struct Shape {
+    /// All that is there.
+    here: Things,
     /// Triggers and views, of which a ledger has none.
     foreign: Things,
     /// As they should be: tables and indexes that are missing, or are others.
@@ -20,10 +25,11 @@ struct Shape {
 
 impl Shape {
     fn of(db: &Connection) -> Result<Self, LedgerError> {
-        let (mut here, wanted) = (things(db)?, things(&newest()?)?);
+        let (here, wanted) = (things(db)?, things(&newest()?)?);
         let changed = wanted.into_iter().filter(|(name, made)| here.get(name) != Some(made)).collect();
-        here.retain(|_, (kind, _)| matches!(kind.as_str(), "trigger" | "view"));
-        Ok(Self { foreign: here, changed })
+        let mut foreign = here.clone();
+        foreign.retain(|_, (kind, _)| matches!(kind.as_str(), "trigger" | "view"));
+        Ok(Self { here, foreign, changed })
     }
 }
 
@@ -35,7 +41,7 @@ fn things(db: &Connection) -> Result<Things, LedgerError> {
 
 /// What is not as the schema makes it, in words.
 pub(super) fn troubles(db: &Connection) -> Result<Vec<String>, LedgerError> {
-    let Shape { foreign, changed } = Shape::of(db)?;
+    let Shape { foreign, changed, .. } = Shape::of(db)?;
     let foreign = foreign
         .iter()
         .map(|(name, (kind, _))| format!("there is a {kind}, `{name}`, which is not this program's"));
@@ -44,21 +50,25 @@ pub(super) fn troubles(db: &Connection) -> Result<Vec<String>, LedgerError> {
     Ok(foreign.chain(changed).collect())
 }
 
-/// Takes away what is foreign, and makes anew what holds nothing of its own: the indexes, and the table of folds, which
-/// is said to be a cache, so that somebody who reads that may drop it.
+/// Takes away what is foreign, and makes anew, empty, what the record can fill again.
 pub(super) fn mend(db: &Connection) -> Result<(), LedgerError> {
-    let Shape { foreign, changed } = Shape::of(db)?;
-    let drop = |kind: &str, name: &str| {
-        db.execute_batch(&format!("DROP {kind} IF EXISTS \"{}\"", name.replace('"', "\"\"")))
-    };
-    for (name, (kind, _)) in &foreign {
-        drop(kind, name)?;
+    for (name, (kind, _)) in Shape::of(db)?.foreign {
+        drop_it(db, &kind, &name)?;
     }
-    for (name, (kind, sql)) in &changed {
-        if kind == "index" || name == "fold" {
-            drop(kind, name)?;
-            db.execute_batch(sql.as_deref().unwrap_or_default())?;
+    // With a table its indexes go: these are seen to be missing only then.
+    for _ in 0..2 {
+        let Shape { here, changed, .. } = Shape::of(db)?;
+        for (name, (_, sql)) in changed {
+            let Some(sql) = sql.filter(|_| !RECORD.contains(&name.as_str())) else { continue };
+            if let Some((kind, _)) = here.get(&name) {
+                drop_it(db, kind, &name)?;
+            }
+            db.execute_batch(&sql)?;
         }
     }
     Ok(())
+}
+
+fn drop_it(db: &Connection, kind: &str, name: &str) -> Result<(), LedgerError> {
+    Ok(db.execute_batch(&format!("DROP {kind} IF EXISTS \"{}\"", name.replace('"', "\"\"")))?)
 }

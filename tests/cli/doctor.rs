@@ -312,3 +312,28 @@ fn what_a_ledger_would_run_is_switched_off_and_told() {
         home.ok(&["doctor"]);
     }
 }
+
+/// Everything but the record itself can be made of it again, also where a table is gone or another thing has its name.
+#[test]
+fn tables_that_are_gone_are_made_anew() {
+    let home = Home::with_dishes();
+    home.ok(&["kept", "dishes", "--note", "two pans"]);
+    let listed = home.json(&["list"]);
+    for damage in [
+        "DROP TABLE mark",
+        "DROP TABLE promise; DROP TABLE setting",
+        "ALTER TABLE mark ADD COLUMN more TEXT",
+        "DROP INDEX event_about; CREATE TABLE event_about (x)",
+        "DROP TABLE fold; CREATE INDEX fold ON mark(says)",
+    ] {
+        Connection::open(home.ledger()).unwrap().execute_batch(damage).unwrap();
+        let examined = home.run(&["doctor"]);
+        assert!(
+            examined.code == 4 && examined.stdout.contains("tables    not sound"),
+            "{damage}\n{examined}"
+        );
+        home.ok(&["doctor", "--rebuild"]);
+        home.ok(&["doctor"]);
+        assert_eq!(home.json(&["list"]), listed, "{damage}");
+    }
+}
