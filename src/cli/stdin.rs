@@ -29,7 +29,7 @@ pub fn fill<'a>(ui: Ui, places: impl IntoIterator<Item = Place<'a>>) -> Result<(
     }
     if ui.can_ask() {
         for (question, place) in open {
-            *place = ui.ask(question).ok_or(Failure::Interrupted)?;
+            *place = ui.ask(question)?.unwrap_or_default();
         }
         return Ok(());
     }

@@ -139,18 +139,19 @@ impl Ui {
         self.somebody_is_there
     }
 
-    /// A question, where there is somebody to answer it.
-    pub fn ask(self, question: &str) -> Option<String> {
+    /// A question, where there is somebody to answer it; `None` where nobody is. Who ends the input in place of an answer
+    /// breaks off, which is never a yes.
+    pub fn ask(self, question: &str) -> Result<Option<String>, Failure> {
         if !self.somebody_is_there {
-            return None;
+            return Ok(None);
         }
         let mut err = io::stderr().lock();
-        write!(err, "{question} ").and_then(|()| err.flush()).ok()?;
+        let terminal = |error| Failure::Io("the terminal".to_owned(), error);
+        write!(err, "{question} ").and_then(|()| err.flush()).map_err(terminal)?;
         let mut answer = String::new();
-        match io::stdin().lock().read_line(&mut answer) {
-            // The end of what is typed, with no line before it: somebody breaks off.
-            Ok(0) | Err(_) => None,
-            Ok(_) => Some(answer.trim().to_owned()),
+        match io::stdin().lock().read_line(&mut answer).map_err(terminal)? {
+            0 => Err(Failure::Interrupted),
+            _ => Ok(Some(answer.trim().to_owned())),
         }
     }
 }

@@ -151,7 +151,8 @@ impl Task {
 fn ended_in_reach((promise, mark): OfTask, today: Day) -> Result<OfTask, Fault> {
     let mark = mark.map(|mark| mark.in_reach(today)).transpose()?;
     match &mark {
-        Some(Wish::Mark(mark)) if mark.says == Says::Kept && mark.on > today => {
+        // A mark with its promise is about the day on which the task ended; a recurrence's is about its due day.
+        Some(Wish::Mark(mark)) if promise.is_some() && mark.on > today => {
             let message = format!("it is completed on {}, which is yet to come", mark.on.long());
             Err(Fault::form(message, "look at the year"))
         }

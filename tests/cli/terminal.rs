@@ -132,3 +132,37 @@ fn a_note_is_asked_for_and_stays_out_of_the_shells_history() {
     session.exp_eof().unwrap();
     home.ok(&["show", "dishes"]).says("fell asleep on the sofa");
 }
+
+/// Who ends the input in place of an answer breaks off: it is no yes, least of all to leaving or to joining.
+#[test]
+fn the_end_of_the_input_is_no_answer() {
+    let leave: [&str; 2] = ["leave this ledger now?", "Take all your own words"];
+    let calls: [(&[&str], &[&str]); 5] = [
+        (&["leave"], &leave[..1]),
+        (&["leave"], &leave),
+        (&["me", "Zoë"], &["Is this your own yes"]),
+        (&["promise", "-", "--every", "day"], &["The promise:"]),
+        (&["thank", "-"], &[":"]),
+    ];
+    for (call, questions) in calls {
+        let home = Home::new();
+        home.ok(&["init", "Ana", "Zoë"]);
+        home.ok(&["me", "Ana"]);
+        let before = home.bytes();
+        let mut session = terminal(&home, call);
+        for (at, question) in questions.iter().enumerate() {
+            session.exp_string(question).unwrap();
+            if at + 1 < questions.len() {
+                session.send_line("y").unwrap();
+            }
+        }
+        session.send_control('d').unwrap();
+        session.exp_string("nothing was recorded").unwrap();
+        session.exp_eof().unwrap();
+        assert_eq!(exit_code(&mut session), 130, "{call:?}");
+        assert!(home.bytes() == before, "{call:?}");
+        let left = std::fs::read_dir(home.path()).unwrap().flatten();
+        let left = left.filter(|file| file.file_name().to_string_lossy().starts_with("ourword-"));
+        assert_eq!(left.count(), 0, "{call:?}");
+    }
+}

@@ -74,13 +74,14 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     let mut desk = Desk::begin(&mut ledger, call)?;
     let (by, today) = (desk.actor(), desk.reckoning.today);
     if !args.yes
-        && let Some(answer) = call.ui.ask(&format!("{by}, leave this ledger now? It cannot be undone. [y/N]"))
+        && let Some(answer) =
+            call.ui.ask(&format!("{by}, leave this ledger now? It cannot be undone. [y/N]"))?
         && !matches!(answer.to_lowercase().as_str(), "y" | "yes")
     {
         return call.ui.out("Nothing was recorded.\n");
     }
     // All is asked before anything is done, so that breaking off leaves nothing behind.
-    let all_words = args.unsay || wants_to_unsay(args, call);
+    let all_words = args.unsay || wants_to_unsay(args, call)?;
     let file = args.output.clone().unwrap_or_else(|| free_name(&plain(&by), today));
     let bodies = entries.iter().map(|entry| (entry.event.body(), entry.words.clone())).collect::<Vec<_>>();
     // What the other sealed in a check-in that was never opened is not the leaver's to take along.
@@ -146,10 +147,10 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     call.ui.answer(&Recorded::one("leave", gone), || text, || vec![by])
 }
 
-fn wants_to_unsay(args: &LeaveArgs, call: &Call) -> bool {
+fn wants_to_unsay(args: &LeaveArgs, call: &Call) -> Result<bool, Failure> {
     let answer =
-        if args.yes { None } else { call.ui.ask("Take all your own words out of the ledger too? [y/N]") };
-    answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes"))
+        if args.yes { None } else { call.ui.ask("Take all your own words out of the ledger too? [y/N]")? };
+    Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
 }
 
 fn plain(name: &str) -> String {

@@ -89,7 +89,7 @@ fn join(name: &str, yes: bool, call: &Call) -> Result<(), Failure> {
         }
         let question = format!("Is this your own yes, {name}? [y/N]");
         if !yes
-            && let Some(answer) = call.ui.ask(&question)
+            && let Some(answer) = call.ui.ask(&question)?
             && !matches!(answer.to_lowercase().as_str(), "y" | "yes")
         {
             call.ui.talk("Nothing was recorded.");

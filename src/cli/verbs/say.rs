@@ -234,7 +234,7 @@ fn note(args: &SayArgs, call: &Call) -> Result<Option<Words>, Failure> {
                 "write it behind `--note`, or `-` for stdin",
             ));
         }
-        Some(None) => call.ui.ask(NOTE).ok_or(Failure::Interrupted)?,
+        Some(None) => call.ui.ask(NOTE)?.unwrap_or_default(),
         Some(Some(text)) => {
             let mut text = text.clone();
             stdin::fill(call.ui, [(NOTE, Some(&mut text))])?;
