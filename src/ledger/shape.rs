@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::doctor::PROJECTION;
 use super::error::LedgerError;
 use super::open::newest;
 
@@ -17,7 +18,7 @@ const RECORD: [&str; 3] = ["event", "words", "device"];
 struct Shape {
     /// All that is there.
     here: Things,
-    /// Triggers and views, of which a ledger has none.
+    /// Triggers and views, of which a ledger has none, and unique indexes, which would refuse words that the rules take.
     foreign: Things,
     /// As they should be: tables and indexes that are missing, or are others.
     changed: Things,
@@ -28,9 +29,25 @@ impl Shape {
         let (here, wanted) = (things(db)?, things(&newest()?)?);
         let changed = wanted.into_iter().filter(|(name, made)| here.get(name) != Some(made)).collect();
         let mut foreign = here.clone();
-        foreign.retain(|_, (kind, _)| matches!(kind.as_str(), "trigger" | "view"));
+        // SQLite writes the first words of what it keeps itself, in one spelling.
+        let is_unique =
+            |sql: &Option<String>| sql.as_deref().is_some_and(|sql| sql.starts_with("CREATE UNIQUE INDEX"));
+        foreign.retain(|name, (kind, sql)| match kind.as_str() {
+            "trigger" | "view" => true,
+            "index" => is_unique(sql) && !is_of_a_foreign_table(db, name),
+            _ => false,
+        });
         Ok(Self { here, foreign, changed })
     }
+}
+
+/// Whether an index is of a table that somebody added for themselves: those are theirs.
+fn is_of_a_foreign_table(db: &Connection, index: &str) -> bool {
+    let mut wanted = RECORD.iter().copied().chain(PROJECTION.iter().map(|(table, _)| *table));
+    let table = db.query_row("SELECT tbl_name FROM sqlite_schema WHERE name = ?1", [index], |row| {
+        row.get::<_, String>(0)
+    });
+    table.is_ok_and(|table| !wanted.any(|one| one.eq_ignore_ascii_case(&table)) && table != "fold")
 }
 
 fn things(db: &Connection) -> Result<Things, LedgerError> {

@@ -294,6 +294,7 @@ fn what_a_ledger_would_run_is_switched_off_and_told() {
         "CREATE TRIGGER t AFTER INSERT ON mark BEGIN UPDATE mark SET says = 'broken'; END",
         "CREATE VIEW \"v \"\"x\" AS SELECT 1",
         "DROP INDEX event_day",
+        "create  unique index if not exists \"u'q\" on mark(author, says)",
         "DROP INDEX event_day; CREATE INDEX event_day ON event(at)",
     ] {
         Connection::open(home.ledger()).unwrap().execute_batch(foreign).unwrap();
