@@ -16,7 +16,7 @@
 //!
 //! - A start that asks nothing is the kernel's: 0.2 M instructions of the program's own, 87 page faults. Linking the C
 //!   library in (`cargo static`) took a third off it, and a quarter off every short question.
-//! - `show`, 3.3 M instructions and 197 page faults: half is SQLite reading its schema and preparing eleven questions, a
+//! - `show`, 3.3 M instructions and 197 page faults: a third is SQLite reading its schema and preparing questions, a
 //!   quarter the promises, the rest clap, one promise's marks and the page. Most of the code runs once and has to be
 //!   fetched for it, so that size counts as much as speed does.
 //! - `due --short`, 6.4 M: the marks that are not folded 37 %, of that more than half rusqlite's checks of each column;
