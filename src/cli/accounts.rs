@@ -1,4 +1,4 @@
-//! The accounts of a reading: as far back as a question needs, with what is final of the past folded.
+//! The accounts of a reading: as far back as a question needs, with what is over and settled of the past folded.
 
 #[cfg(test)]
 mod tests;
@@ -21,14 +21,13 @@ pub struct Accounts<'a> {
 }
 
 impl<'a> Accounts<'a> {
-    /// Of the windows that are not final, with what is folded of the others.
+    /// Of the windows that are not folded, with what is folded of the others.
     pub fn new(reading: &'a Reading) -> Self {
-        let folds = reading.ledger.folds();
-        let folds = folds.filter(|folds| folds.serve(&reading.book, &reading.reckoning));
+        let folds = reading.ledger.folds_for(&reading.book, &reading.reckoning);
         Self { reading, folds, from: Day::MAX, whole: None, notes: false }
     }
 
-    /// Also of windows that are final, from the first on that is not over before that day.
+    /// Also of windows that are folded, from the first on that is not over before that day.
     #[must_use]
     pub fn since(self, day: Day) -> Self {
         Self { from: day, ..self }

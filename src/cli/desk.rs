@@ -1,6 +1,8 @@
 //! Where a command sits down: a [`Reading`] of the ledger, or a [`Desk`] to write at. Both know the book, the
 //! day, and who acts.
 
+use std::mem::ManuallyDrop;
+
 use super::accounts::Accounts;
 use super::clock::Clock;
 use super::error::Failure;
@@ -23,8 +25,9 @@ use crate::report::Account;
 /// The ledger, read.
 #[derive(Debug)]
 pub struct Reading {
-    /// The ledger.
-    pub ledger: Ledger,
+    /// The ledger. It is never closed: a program that has answered ends, and the system takes back at once what would
+    /// be given back piece by piece.
+    pub ledger: ManuallyDrop<Ledger>,
     /// What it knows.
     pub book: Book,
     /// The day.
@@ -36,7 +39,7 @@ pub struct Reading {
 impl Reading {
     /// Opens what the call means.
     pub fn open(call: &Call) -> Result<Self, Failure> {
-        let ledger = place::open_to_read(&call.shared, &call.env)?;
+        let ledger = ManuallyDrop::new(place::open_to_read(&call.shared, &call.env)?);
         let book = ledger.book()?;
         let reckoning = reckoning(&book, &call.clock, call.shared.today);
         let key = place::known_device_key(&call.env, ledger.path());
@@ -48,7 +51,7 @@ impl Reading {
     /// A glance at what the call means: nothing is written, nobody is waited for, and a reader whom the ledger does not
     /// know is nobody.
     pub fn glance(call: &Call) -> Result<Self, Failure> {
-        let ledger = place::open_to_glance(&call.shared, &call.env)?;
+        let ledger = ManuallyDrop::new(place::open_to_glance(&call.shared, &call.env)?);
         let book = ledger.book()?;
         let reckoning = reckoning(&book, &call.clock, call.shared.today);
         let key = place::known_device_key(&call.env, ledger.path());
@@ -254,7 +257,7 @@ impl<'a> Desk<'a> {
     fn verdict(&self, promise: &Promise, window: Window) -> Result<Verdict, Failure> {
         let paused = self.book.paused(promise.id, &self.reckoning);
         let judge = self.book.judge(promise, &paused, &self.reckoning);
-        Ok(judge.window(window, &self.marks(promise.id, judge.reach(&window))?).verdict)
+        Ok(judge.window(window, &self.writer.marks_alone(promise.id, judge.reach(&window))?).verdict)
     }
 
     /// The account of one promise, whole.

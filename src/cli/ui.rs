@@ -1,5 +1,6 @@
 //! Data to stdout, talk to stderr.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
 use serde::Serialize;
@@ -159,7 +160,11 @@ impl Ui {
 /// Text without anything that steers a terminal or turns the direction of what follows. Words are cleaned where they are
 /// put into a sentence; this is for all the rest: paths, names of files, what a damaged ledger has in the place of an id.
 /// Colours stay where they are wanted.
-fn plain(text: &str, color: bool) -> String {
+fn plain(text: &str, color: bool) -> Cow<'_, str> {
+    // Mostly there is nothing of the kind, and all of it stays as it is.
+    if text.chars().all(|c| c == '\n' || shown_as(c) == Some(c)) {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
@@ -169,7 +174,7 @@ fn plain(text: &str, color: bool) -> String {
             c => plain.extend(shown_as(c)),
         }
     }
-    plain
+    Cow::Owned(plain)
 }
 
 /// Whether what follows an escape is a colour, `[1;31m`, and nothing else.

@@ -8,6 +8,7 @@ use super::day::Day;
 use super::judge::Judged;
 use super::partner::{Giver, Partner};
 use super::reckoning::Reckoning;
+use super::tally::Tally;
 use super::week::{Steady, WeekState, Weeks, states_together};
 
 /// Something for each block.
@@ -82,6 +83,12 @@ impl BlockWeeks {
 }
 
 impl Blocks<Weeks> {
+    /// The tallies of the week that begins on that day.
+    pub fn tallies(&self, first: Day) -> Blocks<Tally> {
+        let Self { own: [one, other], joint } = self;
+        Blocks { own: [one.tally(first), other.tally(first)], joint: joint.tally(first) }
+    }
+
     /// See [`Weeks::fold_before`].
     pub fn fold_before(&mut self, first: Day, today: Day) {
         let Self { own: [one, other], joint } = self;

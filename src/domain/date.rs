@@ -42,25 +42,35 @@ impl DateWord {
     }
 }
 
+impl DateWord {
+    /// The date that those words say, or `None` where they say none.
+    pub fn said(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if !text.contains(char::is_whitespace) {
+            return Self::in_one_word(text);
+        }
+        let lower = text.to_ascii_lowercase();
+        match lower.split_whitespace().collect::<Vec<_>>().as_slice() {
+            [number, unit, "ago"] => days(number, unit).map(|days| Self::Away(-days)),
+            ["in", number, unit] => days(number, unit).map(Self::Away),
+            _ => None,
+        }
+    }
+
+    fn in_one_word(word: &str) -> Option<Self> {
+        let near = [("today", 0), ("yesterday", -1), ("tomorrow", 1)];
+        let near = near.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, days)| *days);
+        near.map(Self::Away)
+            .or_else(|| weekday(word).map(Self::On))
+            .or_else(|| Day::from_ascii(word.as_bytes()).map(Self::Exact))
+    }
+}
+
 impl FromStr for DateWord {
     type Err = Rejection;
 
     fn from_str(text: &str) -> Result<Self, Rejection> {
-        let no_date = || Rejection::NoDate { text: text.to_owned() };
-        let lower = text.trim().to_ascii_lowercase();
-        let words: Vec<&str> = lower.split_whitespace().collect();
-        match words.as_slice() {
-            ["today"] => Ok(Self::Away(0)),
-            ["yesterday"] => Ok(Self::Away(-1)),
-            ["tomorrow"] => Ok(Self::Away(1)),
-            [number, unit, "ago"] => days(number, unit).map(|days| Self::Away(-days)).ok_or_else(no_date),
-            ["in", number, unit] => days(number, unit).map(Self::Away).ok_or_else(no_date),
-            [word] => match weekday(word) {
-                Some(day) => Ok(Self::On(day)),
-                None => word.parse().map(Self::Exact).map_err(|_| no_date()),
-            },
-            _ => Err(no_date()),
-        }
+        Self::said(text).ok_or_else(|| Rejection::NoDate { text: text.to_owned() })
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::rejection::Rejection;
+use super::text::from_text;
 
 /// A civil date between 0001-01-01 and 9999-12-31.
 ///
@@ -154,7 +155,23 @@ pub fn days_in_month(year: i32, month: u32) -> u32 {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.to_date();
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        let year = u32::try_from(date.year()).unwrap_or(0);
+        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
+        let (month, day) = (date.month(), date.day());
+        // Most of what is written are days, and the formatting of numbers costs several times as much.
+        let text = [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ];
+        f.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -181,8 +198,7 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        from_text(from)
     }
 }
 
@@ -294,17 +310,17 @@ impl FromStr for WeekStart {
 
 /// `mon` or `monday`, in any case.
 pub fn weekday(text: &str) -> Option<Weekday> {
-    let word = text.to_ascii_lowercase();
-    Some(match word.as_str() {
-        "mon" | "monday" => Weekday::Mon,
-        "tue" | "tuesday" => Weekday::Tue,
-        "wed" | "wednesday" => Weekday::Wed,
-        "thu" | "thursday" => Weekday::Thu,
-        "fri" | "friday" => Weekday::Fri,
-        "sat" | "saturday" => Weekday::Sat,
-        "sun" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
+    let names = [
+        ("monday", Weekday::Mon),
+        ("tuesday", Weekday::Tue),
+        ("wednesday", Weekday::Wed),
+        ("thursday", Weekday::Thu),
+        ("friday", Weekday::Fri),
+        ("saturday", Weekday::Sat),
+        ("sunday", Weekday::Sun),
+    ];
+    let is = |name: &str| text.eq_ignore_ascii_case(name) || text.eq_ignore_ascii_case(&name[..3]);
+    names.iter().find(|(name, _)| is(name)).map(|(_, day)| *day)
 }
 
 #[cfg(test)]

@@ -9,6 +9,10 @@
 //! neither its verdict nor the day on which it was settled. An unlogged one-off that nobody ended still waits, and is
 //! not. Of a promise, the windows before the first one that is not final are folded.
 //!
+//! **How deep.** Of most windows all is said long before the grace is over. So there are two sets of folds: what is
+//! [final](Depth::Final), and, grown from it by the first command of a day that writes, all that is
+//! [settled](Depth::Settled). A late word drops only the latter, which a few days of marks make anew.
+//!
 //! **Weeks.** A week of a block holds windows by their settled days, which may lie well before a window's last day. A
 //! window that is not final may by time alone come to be counted on the date of one of its marks or on its last day, and
 //! no earlier. So of the weeks before all these dates only the run is kept; later ones are kept apart, [`SPARE`] weeks
@@ -30,7 +34,7 @@ use super::judge::Judged;
 use super::mark::Mark;
 use super::promise::Promise;
 use super::reckoning::Reckoning;
-use super::run::Streak;
+use super::run::{Run, Streak};
 use super::tally::Tally;
 use super::verdict::{GRACE, Verdict};
 use super::week::Weeks;
@@ -45,9 +49,9 @@ const SHORT: i64 = 14;
 
 /// The windows of one promise that are final, folded; figures are of those that lie in the chapter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(into = "Stored", from = "Stored")]
 pub struct Folded {
     /// The last day of the latest of them; of a one-off, whose marks may be about any later day, the end of the calendar.
-    #[serde(skip, default = "end_of_the_calendar")]
     pub through: Day,
     /// The verdict on the latest of them.
     pub last: Verdict,
@@ -59,7 +63,31 @@ pub struct Folded {
     pub streak: Streak,
 }
 
-/// What is final of everything.
+/// In short, without the day that is stored beside it: the verdict, the latest day, the counts, the run and the best one.
+type Stored = (Verdict, Day, Tally, (Run, Run));
+
+impl From<Folded> for Stored {
+    fn from(folded: Folded) -> Self {
+        (folded.last, folded.last_day, folded.tally, (folded.streak.current, folded.streak.best))
+    }
+}
+
+impl From<Stored> for Folded {
+    fn from((last, last_day, tally, (current, best)): Stored) -> Self {
+        Self { through: Day::MAX, last, last_day, tally, streak: Streak { current, best } }
+    }
+}
+
+/// How much of the past is folded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    /// What is final.
+    Final,
+    /// Also what is over and settled, and may still be spoken of within the grace: its verdict stays by itself.
+    Settled,
+}
+
+/// What is final of everything, or settled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folds {
     /// The day on which they were made.
@@ -144,34 +172,46 @@ impl Folds {
 
     /// Whether a command that writes should make folds: there are none and the past is long, or these, made on that day
     /// for the chapter since that day, are old or of no use.
-    pub fn are_wanted(made: Option<(Day, Option<Day>)>, book: &Book, reckoning: &Reckoning) -> bool {
+    pub fn are_wanted(
+        depth: Depth,
+        made: Option<(Day, Option<Day>)>,
+        book: &Book,
+        reckoning: &Reckoning,
+    ) -> bool {
         let today = reckoning.today;
+        let age = match depth {
+            Depth::Final => AGE,
+            Depth::Settled => 1,
+        };
         match made {
             None => book.first_day(reckoning).is_some_and(|first| first.plus(SHORT) <= today),
-            Some((on, of)) => on > today || on.plus(AGE) <= today || of != since(book, reckoning),
+            Some((on, of)) => on > today || on.plus(age) <= today || of != since(book, reckoning),
         }
     }
 
-    /// The folds as of today, grown from those before where these are still of use. `marks` are the standing ones on a
-    /// promise whose dates lie in the span, in the order of their dates.
+    /// The folds as of today, grown from those before, which serve. `marks` are the standing ones on a promise whose
+    /// dates lie in the span, in the order of their dates.
     pub fn grown<E>(
         before: Option<Self>,
+        depth: Depth,
         book: &Book,
         reckoning: &Reckoning,
         marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
     ) -> Result<Self, E> {
         let today = reckoning.today;
-        let before = before.filter(|before| before.serve(book, reckoning));
         let mut folds = before.unwrap_or_else(|| Self::none(since(book, reckoning)));
         folds.on = today;
         // No window that is left can come to be counted before this day: those behind the first begin after its last day.
         let mut moving = today;
         folds.add_all(book, reckoning, marks, |judged, promise| {
-            let is_final = is_final(judged, promise, reckoning);
-            if !is_final {
+            let is_taken = match depth {
+                Depth::Final => is_final(judged, promise, reckoning),
+                Depth::Settled => is_settled(judged, promise, reckoning),
+            };
+            if !is_taken {
                 moving = moving.min(earliest(judged, today));
             }
-            is_final
+            is_taken
         })?;
         let from = reckoning.weeks.first_of(moving).plus(-7 * SPARE).max(folds.weeks.from);
         folds.weeks.fold_before(reckoning.weeks.first_of(from), today);
@@ -264,6 +304,14 @@ fn since(book: &Book, reckoning: &Reckoning) -> Option<Day> {
 /// nothing is folded that this week counts.
 fn is_final(judged: &Judged, promise: &Promise, reckoning: &Reckoning) -> bool {
     let is_past = |day: Day| reckoning.today > day.plus(GRACE);
+    is_settled(judged, promise, reckoning)
+        && judged.window.to.is_none_or(is_past)
+        && judged.settled_on.is_some_and(is_past)
+}
+
+/// Over, and time alone changes nothing about it.
+fn is_settled(judged: &Judged, promise: &Promise, reckoning: &Reckoning) -> bool {
+    let is_past = |day: Day| reckoning.today > day;
     let waits = match judged.verdict {
         Verdict::Open | Verdict::Awaiting => true,
         Verdict::Unlogged => promise.terms.is_one_off() && promise.ended(reckoning).is_none(),

@@ -64,12 +64,31 @@ pub struct Mark {
     pub order: Order,
     /// The civil date on which this was first said.
     pub recorded_on: Day,
-    /// The instant of it, in seconds since 1970 UTC, as the clock had it: a label, never an order.
+    /// What stands beside it, which judges nothing; `None` where it was read to be judged alone.
+    pub beside: Option<Box<Beside>>,
+}
+
+/// What is told of a mark and judges nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Beside {
+    /// The instant at which it was first said, in seconds since 1970 UTC, as the clock had it: a label, never an order.
     pub recorded_at: i64,
     /// The note to it.
     pub note: Option<Words>,
     /// Whether it was imported rather than said here.
     pub imported: bool,
+}
+
+impl Mark {
+    /// The note to it.
+    pub fn note(&self) -> Option<&Words> {
+        self.beside.as_ref().and_then(|beside| beside.note.as_ref())
+    }
+
+    /// Whether it was imported rather than said here.
+    pub fn is_imported(&self) -> bool {
+        self.beside.as_ref().is_some_and(|beside| beside.imported)
+    }
 }
 
 /// Where one partner's marks on a window leave it.

@@ -36,6 +36,7 @@ pub mod run;
 pub mod settings;
 pub mod tally;
 pub mod terms;
+mod text;
 pub mod verdict;
 pub mod week;
 pub mod window;

@@ -5,16 +5,31 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::judge::Judged;
+use super::tally::possible;
 use super::verdict::Verdict;
 
 /// Windows kept in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(into = "(u32, Option<(Day, Day)>)", try_from = "(u32, Option<(Day, Day)>)")]
 pub struct Run {
     /// How many.
-    #[serde(deserialize_with = "super::tally::count")]
     pub length: u32,
     /// The settled days of the first and the last; a run of none has none.
     pub days: Option<(Day, Day)>,
+}
+
+impl From<Run> for (u32, Option<(Day, Day)>) {
+    fn from(run: Run) -> Self {
+        (run.length, run.days)
+    }
+}
+
+impl TryFrom<(u32, Option<(Day, Day)>)> for Run {
+    type Error = &'static str;
+
+    fn try_from((length, days): (u32, Option<(Day, Day)>)) -> Result<Self, Self::Error> {
+        Ok(Self { length: possible(length)?, days })
+    }
 }
 
 impl Run {
@@ -25,7 +40,7 @@ impl Run {
 }
 
 /// The run that goes on, and the best one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Streak {
     /// In a row, up to the latest window.
     pub current: Run,

@@ -100,17 +100,19 @@ const MOST: u32 = 1 << 28;
 
 /// A count that was kept, where it can be one.
 pub fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    let count = u32::deserialize(from)?;
-    if count > MOST { Err(serde::de::Error::custom("no past is so long")) } else { Ok(count) }
+    possible(u32::deserialize(from)?).map_err(serde::de::Error::custom)
+}
+
+/// That count, where it can be one.
+pub fn possible(count: u32) -> Result<u32, &'static str> {
+    if count > MOST { Err("no past is so long") } else { Ok(count) }
 }
 
 impl TryFrom<[u32; 10]> for Tally {
     type Error = &'static str;
 
     fn try_from(numbers: [u32; 10]) -> Result<Self, Self::Error> {
-        if numbers.iter().any(|count| *count > MOST) {
-            return Err("no past is so long");
-        }
+        numbers.into_iter().try_for_each(|count| possible(count).map(drop))?;
         let [kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of] =
             numbers;
         Ok(Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, spoke_first, spoken_of })

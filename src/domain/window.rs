@@ -50,16 +50,17 @@ pub struct Schedule<'a> {
 impl<'a> Schedule<'a> {
     /// The windows that are not over before `day`, in order.
     pub fn from(self, day: Day) -> Windows<'a> {
-        Windows { schedule: self, cycle: self.cycle_of(day.max(self.start)), place: 0, not_before: day }
+        let cycle = self.cycle_of(day.max(self.start));
+        Windows { schedule: self, cycle, first: self.begun(cycle), place: 0, not_before: day }
     }
 
     /// The latest window that is over before `day`.
     pub fn before(self, day: Day) -> Option<Window> {
         let mut cycle = self.cycle_of(day.min(self.last_day().next()).max(self.start));
         while cycle >= 0 {
-            let latest = (0..self.places())
-                .rev()
-                .find_map(|place| self.window(cycle, place).filter(|window| window.is_over(day)));
+            let window = |place| self.window(self.cycle_start(cycle)?, place);
+            let latest =
+                (0..self.places()).rev().find_map(|place| window(place).filter(|window| window.is_over(day)));
             if latest.is_some() {
                 return latest;
             }
@@ -95,6 +96,11 @@ impl<'a> Schedule<'a> {
         }
     }
 
+    /// The first day of a cycle that begins in the promise's life.
+    fn begun(&self, cycle: i64) -> Option<Day> {
+        self.cycle_start(cycle).filter(|first| *first <= self.last_day())
+    }
+
     /// The first day of a cycle, or `None` beyond the end of the calendar.
     fn cycle_start(&self, cycle: i64) -> Option<Day> {
         let days_on = |first: Day, days: i64| (days <= Day::MAX.days_since(first)).then(|| first.plus(days));
@@ -113,10 +119,9 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// The span at a place of a cycle, before the promise's life cuts it. `None` where there is none:
+    /// The span at a place of the cycle that begins on that day, before the promise's life cuts it. `None` where there is none:
     /// a day of the week that is not asked for, or a day that coincides with the one before it.
-    fn whole(&self, cycle: i64, place: usize) -> Option<Span> {
-        let first = self.cycle_start(cycle)?;
+    fn whole(&self, first: Day, place: usize) -> Option<Span> {
         let single = |day: Day| Span::new(day, day);
         let period = |months: i64| {
             let after = first_of_month(month_number(first) + months);
@@ -149,8 +154,8 @@ impl<'a> Schedule<'a> {
     }
 
     /// The window at a place of a cycle, inside the promise's life.
-    fn window(&self, cycle: i64, place: usize) -> Option<Window> {
-        let whole = self.whole(cycle, place)?;
+    fn window(&self, first: Day, place: usize) -> Option<Window> {
+        let whole = self.whole(first, place)?;
         let inside = whole.meet(Span::new(self.start, self.last_day()))?;
         Some(Window { from: inside.from, to: Some(inside.to), whole_days: whole.days() })
     }
@@ -180,6 +185,8 @@ fn first_of_month(number: i64) -> Option<Day> {
 pub struct Windows<'a> {
     schedule: Schedule<'a>,
     cycle: i64,
+    /// Where that cycle begins; `None` at the end.
+    first: Option<Day>,
     place: usize,
     not_before: Day,
 }
@@ -191,14 +198,12 @@ impl Iterator for Windows<'_> {
         loop {
             if self.place == self.schedule.places() {
                 self.cycle += 1;
+                self.first = self.schedule.begun(self.cycle);
                 self.place = 0;
             }
-            if self.schedule.cycle_start(self.cycle)? > self.schedule.last_day() {
-                return None;
-            }
-            let place = self.place;
+            let (first, place) = (self.first?, self.place);
             self.place += 1;
-            if let Some(window) = self.schedule.window(self.cycle, place)
+            if let Some(window) = self.schedule.window(first, place)
                 && !window.is_over(self.not_before)
             {
                 return Some(window);

@@ -183,7 +183,7 @@ impl std::str::FromStr for Name {
         if text.parse::<ThingId>().is_ok() {
             return Err(because("that is an id"));
         }
-        if text.parse::<DateWord>().is_ok() {
+        if DateWord::said(&text).is_some() {
             return Err(because("that is a date"));
         }
         if RESERVED.contains(&text.as_str()) {

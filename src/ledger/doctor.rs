@@ -13,6 +13,7 @@ use super::shape;
 use super::unsaid::{first_of, words_gone};
 use crate::domain::EventId;
 use crate::domain::event::Event;
+use crate::domain::fold::Depth;
 
 /// A part of a ledger that can be sound or not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -211,18 +212,28 @@ impl Ledger {
         if !made_just_now {
             troubles.extend(tables(&self.db)?);
         }
-        let folds = self.folds();
-        if folds.is_none() && self.has_folds() {
-            troubles.push("`fold` cannot be read".to_owned());
-        }
-        if let Some(folds) = folds {
+        troubles.extend(self.cache()?);
+        Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
+    }
+}
+
+impl Ledger {
+    /// What is wrong with the folds.
+    fn cache(&self) -> Result<Option<String>, LedgerError> {
+        for depth in [Depth::Final, Depth::Settled] {
+            let Some(folds) = self.folds(depth) else {
+                if self.has_folds(depth) {
+                    return Ok(Some("`fold` cannot be read".to_owned()));
+                }
+                continue;
+            };
             let book = self.book()?;
             let anew = folds.anew(&book, book.settings.week_starts, |id, span| self.marks_alone(id, span))?;
             if folds != anew {
-                troubles.push("`fold` is not what the marks come to".to_owned());
+                return Ok(Some("`fold` is not what the marks come to".to_owned()));
             }
         }
-        Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
+        Ok(None)
     }
 }
 

@@ -2,93 +2,145 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, params};
 
+use super::column::text;
 use super::error::LedgerError;
 use super::log::Writer;
 use super::open::Ledger;
 use crate::domain::book::Book;
-use crate::domain::fold::{Folded, FoldedWeeks, Folds, Touched};
+use crate::domain::fold::{Depth, Folded, FoldedWeeks, Folds, Touched};
 use crate::domain::{Day, Reckoning, ThingId};
 
 /// The subject of the row that says when folds were made, since when the chapter counts that they are of, and of how many
 /// promises they are.
 const MADE: &str = "made";
+/// The form in which they stand, at the beginning of that row: those of another are none.
+const FORM: &str = "2 ";
 /// The subject of the row of the weeks.
 const WEEKS: &str = "weeks";
 
+/// Both depths, the deeper one first.
+const DEPTHS: [Depth; 2] = [Depth::Settled, Depth::Final];
+
+/// What the subjects of a depth begin with. Those without are letters.
+fn mark_of(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Final => "",
+        Depth::Settled => "+",
+    }
+}
+
+/// The bounds between which the subjects of a depth lie: from the one on, before the other.
+fn bounds(depth: Depth) -> [&'static str; 2] {
+    match depth {
+        Depth::Final => ["a", "{"],
+        Depth::Settled => ["+", ","],
+    }
+}
+
 impl Ledger {
-    /// What is final, folded, where it was.
-    pub fn folds(&self) -> Option<Folds> {
-        folds(&self.db).unwrap_or_default()
+    /// What is folded to that depth, where it was.
+    pub fn folds(&self, depth: Depth) -> Option<Folds> {
+        folds(&self.db, depth).unwrap_or_default()
+    }
+
+    /// The deepest folds that serve who looks.
+    pub fn folds_for(&self, book: &Book, reckoning: &Reckoning) -> Option<Folds> {
+        folds_for(&self.db, book, reckoning)
     }
 
     /// Whether something stands where folds are.
-    pub(super) fn has_folds(&self) -> bool {
-        let any = self.db.query_row("SELECT EXISTS (SELECT 1 FROM fold)", [], |row| row.get(0));
-        any.unwrap_or(true)
+    pub(super) fn has_folds(&self, depth: Depth) -> bool {
+        let any = "SELECT EXISTS (SELECT 1 FROM fold WHERE subject >= ?1 AND subject < ?2)";
+        self.db.query_row(any, bounds(depth), |row| row.get(0)).unwrap_or(true)
     }
 }
 
 impl Writer<'_> {
     /// Makes folds where there are none, or where these are old, and there is something to gain by it.
     pub fn renew_folds(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
-        let made = made(&self.tx).unwrap_or_default();
-        if !Folds::are_wanted(made.map(|made| (made.on, made.since)), book, reckoning) {
-            return Ok(());
+        // What is settled grows from what is final.
+        for depth in [Depth::Final, Depth::Settled] {
+            let made = made(&self.tx, depth).unwrap_or_default();
+            if !Folds::are_wanted(depth, made.map(|made| (made.on, made.since)), book, reckoning) {
+                continue;
+            }
+            // A cache stands in nobody's way: what is damaged elsewhere does not refuse the word that is being recorded.
+            self.tx.execute_batch("SAVEPOINT fold")?;
+            if self.fold(depth, book, reckoning).is_err() {
+                self.tx.execute_batch("ROLLBACK TO fold")?;
+            }
+            self.tx.execute_batch("RELEASE fold")?;
         }
-        // A cache stands in nobody's way: what is damaged elsewhere does not refuse the word that is being recorded.
-        self.tx.execute_batch("SAVEPOINT fold")?;
-        if self.fold(book, reckoning).is_err() {
-            self.tx.execute_batch("ROLLBACK TO fold")?;
-        }
-        Ok(self.tx.execute_batch("RELEASE fold")?)
+        Ok(())
     }
 
-    /// Folds what is final as of today.
-    pub fn fold(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
-        let before = folds(&self.tx).unwrap_or_default();
-        let folds = Folds::grown(before, book, reckoning, |promise, span| self.marks_alone(promise, span))?;
-        self.tx.execute("DELETE FROM fold", [])?;
+    /// Folds to that depth as of today.
+    pub fn fold(&mut self, depth: Depth, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
+        let before = match depth {
+            Depth::Final => folds(&self.tx, depth)?.filter(|folds| folds.serve(book, reckoning)),
+            Depth::Settled => folds_for(&self.tx, book, reckoning),
+        };
+        let marks = |promise, span| self.marks_alone(promise, span);
+        let folds = Folds::grown(before, depth, book, reckoning, marks)?;
+        drop_folds(&self.tx, depth)?;
         let mut insert =
             self.tx.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;
+        let mut row = |subject: &str, through: Day, state: &str| {
+            insert.execute(params![format!("{}{subject}", mark_of(depth)), through.to_string(), state])
+        };
         let since = folds.since.map(|since| since.to_string()).unwrap_or_default();
-        let made = format!("{since} {}", folds.promises.len());
-        insert.execute(params![MADE, folds.on.to_string(), made])?;
-        let before_weeks = folds.weeks.from.previous().to_string();
-        insert.execute(params![WEEKS, before_weeks, serde_json::to_string(&folds.weeks)?])?;
+        row(MADE, folds.on, &format!("{FORM}{since} {}", folds.promises.len()))?;
+        row(WEEKS, folds.weeks.from.previous(), &serde_json::to_string(&folds.weeks)?)?;
         for (promise, folded) in &folds.promises {
-            let state = serde_json::to_string(folded)?;
-            insert.execute(params![promise.to_string(), folded.through.to_string(), state])?;
+            row(&promise.to_string(), folded.through, &serde_json::to_string(folded)?)?;
         }
         Ok(())
     }
 }
 
+fn folds_for(db: &Connection, book: &Book, reckoning: &Reckoning) -> Option<Folds> {
+    // Who looks back from another day needs none.
+    let mut depths = DEPTHS.into_iter().filter(|_| !reckoning.as_of);
+    depths.find_map(|depth| folds(db, depth).ok().flatten().filter(|folds| folds.serve(book, reckoning)))
+}
+
 /// Drops the folds, where the event that touches this can change what they are of, or where that cannot be told.
 pub(super) fn unfold(db: &Connection, touched: &Touched) -> Result<(), LedgerError> {
-    let changes = match touched {
-        Touched::Nothing => false,
-        Touched::Everything => true,
-        Touched::From(day) => made(db).map_or(true, |made| made.is_some_and(|made| *day < made.on)),
-        Touched::Cells(cells) => hold_any(db, cells).unwrap_or(true),
-    };
-    if !changes {
-        return Ok(());
+    for depth in DEPTHS {
+        let changes = match touched {
+            Touched::Nothing => false,
+            Touched::Everything => true,
+            Touched::From(day) => {
+                made(db, depth).map_or(true, |made| made.is_some_and(|made| *day < made.on))
+            }
+            Touched::Cells(cells) => hold_any(db, depth, cells).unwrap_or(true),
+        };
+        if changes {
+            drop_folds(db, depth)?;
+        }
     }
+    Ok(())
+}
+
+fn drop_folds(db: &Connection, depth: Depth) -> Result<(), LedgerError> {
+    let all = db.prepare_cached("DELETE FROM fold WHERE subject >= ?1 AND subject < ?2");
     // A table that is gone, or is none, has no folds either.
-    match db.prepare_cached("DELETE FROM fold").and_then(|mut all| all.execute([])) {
+    match all.and_then(|mut all| all.execute(bounds(depth))) {
+        Err(rusqlite::Error::SqlInputError { .. }) => Ok(()),
         Err(error) if error.sqlite_error_code() != Some(ErrorCode::Unknown) => Err(error.into()),
         _ => Ok(()),
     }
 }
 
-fn hold_any(db: &Connection, cells: &[(ThingId, Day)]) -> Result<bool, LedgerError> {
-    let mut find = db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, 'weeks') AND through >= ?2)",
-    )?;
+fn hold_any(db: &Connection, depth: Depth, cells: &[(ThingId, Day)]) -> Result<bool, LedgerError> {
+    let mut find =
+        db.prepare_cached("SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, ?2) AND through >= ?3)")?;
+    let mark = mark_of(depth);
+    let weeks = format!("{mark}{WEEKS}");
     for (promise, day) in cells {
-        if find.query_row([promise.to_string(), day.to_string()], |row| row.get(0))? {
+        if find.query_row([format!("{mark}{promise}"), weeks.clone(), day.to_string()], |row| row.get(0))? {
             return Ok(true);
         }
     }
@@ -100,44 +152,49 @@ struct Made {
     on: Day,
     since: Option<Day>,
     /// Of how many promises.
-    count: Option<usize>,
+    count: usize,
 }
 
-fn made(db: &Connection) -> Result<Option<Made>, LedgerError> {
+impl Made {
+    fn read(on: &str, state: &str) -> Option<Self> {
+        let (since, count) = state.strip_prefix(FORM)?.split_once(' ')?;
+        let since = if since.is_empty() { None } else { Some(since.parse().ok()?) };
+        Some(Self { on: on.parse().ok()?, since, count: count.parse().ok()? })
+    }
+}
+
+fn made(db: &Connection, depth: Depth) -> Result<Option<Made>, LedgerError> {
     let mut find = db.prepare_cached("SELECT through, state FROM fold WHERE subject = ?1")?;
-    let row = find.query_row([MADE], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
-    let Some((on, state)) = row.optional()? else { return Ok(None) };
-    let (since, count) = state.split_once(' ').unwrap_or((&state, ""));
-    let since = if since.is_empty() { Ok(None) } else { since.parse().map(Some) };
-    let made = |(on, since)| Made { on, since, count: count.parse().ok() };
-    Ok(on.parse().ok().zip(since.ok()).map(made))
+    let mut rows = find.query([format!("{}{MADE}", mark_of(depth))])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Made::read(text(row, 0)?, text(row, 1)?))
 }
 
-fn folds(db: &Connection) -> Result<Option<Folds>, LedgerError> {
-    let Some(made) = made(db)? else { return Ok(None) };
-    let mut find = db.prepare_cached("SELECT subject, through, state FROM fold")?;
-    let mut rows = find.query([])?;
+fn folds(db: &Connection, depth: Depth) -> Result<Option<Folds>, LedgerError> {
+    let mut find =
+        db.prepare_cached("SELECT subject, through, state FROM fold WHERE subject >= ?1 AND subject < ?2")?;
+    let mut rows = find.query(bounds(depth))?;
     let mut promises = BTreeMap::new();
-    let mut weeks = None;
+    let (mut made, mut weeks) = (None, None);
     while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let (subject, state) = (text(0)?, text(2)?);
-        let Ok(through) = text(1)?.parse::<Day>() else { return Ok(None) };
+        let (subject, through, state) = (text(row, 0)?, text(row, 1)?, text(row, 2)?);
+        let subject = subject.strip_prefix(mark_of(depth)).unwrap_or(subject);
+        let Ok(day) = through.parse::<Day>() else { return Ok(None) };
         match subject {
-            MADE => {}
+            MADE => made = Made::read(through, state),
             WEEKS => {
                 let read: Option<FoldedWeeks> = serde_json::from_str(state).ok();
-                weeks = read.map(|weeks| weeks.told_apart_from(through.next()));
+                weeks = read.map(|weeks| weeks.told_apart_from(day.next()));
             }
             promise => {
                 let read = serde_json::from_str::<Folded>(state).ok().zip(promise.parse::<ThingId>().ok());
                 let Some((folded, id)) = read else { return Ok(None) };
-                promises.insert(id, Folded { through, ..folded });
+                promises.insert(id, Folded { through: day, ..folded });
             }
         }
     }
     // The weeks are of all of them: with a row that is missing, its windows would be counted twice.
-    let are_all = made.count.is_none_or(|count| count == promises.len());
-    let Made { on, since, .. } = made;
-    Ok(weeks.filter(|_| are_all).map(|weeks| Folds { on, since, promises, weeks }))
+    let (Some(made), Some(weeks)) = (made, weeks) else { return Ok(None) };
+    let are_all = made.count == promises.len();
+    Ok(are_all.then_some(Folds { on: made.on, since: made.since, promises, weeks }))
 }

@@ -16,7 +16,7 @@ use crate::domain::book::{Book, PartnerFact};
 use crate::domain::decide::take_back::Past;
 use crate::domain::event::{Event, WordsOf};
 use crate::domain::fact;
-use crate::domain::mark::Order;
+use crate::domain::mark::{Beside, Order};
 use crate::domain::pause::Pause;
 use crate::domain::promise::{Ending, Standing};
 use crate::domain::settings::{Kind, Setting, Settings};
@@ -36,12 +36,12 @@ macro_rules! questions {
             /// The standing marks of both partners on a promise whose dates lie in the span, in the order of
             /// their dates.
             pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-                marks(&self.$db, promise, span, WITH_NOTES)
+                marks(&self.$db, promise, span, WITH_ALL)
             }
 
-            /// The same without their notes, where nobody reads these.
+            /// The same without what stands beside them, where they are judged and nobody reads them.
             pub fn marks_alone(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-                marks(&self.$db, promise, span, WITHOUT_NOTES)
+                marks(&self.$db, promise, span, ALONE)
             }
 
             /// The partner for whom that device speaks here.
@@ -283,11 +283,10 @@ fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
     Ok(pauses)
 }
 
-const WITH_NOTES: &str =
+const WITH_ALL: &str =
     "SELECT day, author, tick, device, place, says, recorded, at, imported > 0, note FROM mark
      WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
-const WITHOUT_NOTES: &str =
-    "SELECT day, author, tick, device, place, says, recorded, at, imported > 0, NULL FROM mark
+const ALONE: &str = "SELECT day, author, tick, device, place, says, recorded FROM mark
      WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
 
 fn marks(db: &Connection, promise: ThingId, span: Span, all: &str) -> Result<Vec<Mark>, LedgerError> {
@@ -296,20 +295,27 @@ fn marks(db: &Connection, promise: ThingId, span: Span, all: &str) -> Result<Vec
     let mut marks: Vec<Mark> = Vec::new();
     let mut notes = Notes { db, read: HashMap::new() };
     while let Some(row) = rows.next()? {
-        let note = row.get_ref(9)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        let on = day(row, 0)?;
         marks.push(Mark {
             by: partner(row, 1)?,
-            on: day(row, 0)?,
+            on,
             says: Says::from_word(text(row, 5)?)
                 .ok_or_else(|| LedgerError::Damaged("a mark's word".to_owned()))?,
             order: Order { tick: row.get(2)?, device: parsed(text(row, 3)?)?, place: row.get(4)? },
             recorded_on: day(row, 6)?,
-            recorded_at: row.get(7)?,
-            note: note.map(|note| notes.find(note)).transpose()?.flatten(),
-            imported: row.get(8)?,
+            beside: if all == ALONE { None } else { Some(Box::new(beside(row, &mut notes)?)) },
         });
     }
     Ok(marks)
+}
+
+fn beside(row: &Row<'_>, notes: &mut Notes<'_>) -> Result<Beside, LedgerError> {
+    let note = row.get_ref(9)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    Ok(Beside {
+        recorded_at: row.get(7)?,
+        note: note.map(|note| notes.find(note)).transpose()?.flatten(),
+        imported: row.get(8)?,
+    })
 }
 
 /// Notes to marks. An import holds many in one row, which is read once.

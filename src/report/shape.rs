@@ -149,10 +149,10 @@ impl MarkShape {
             by: book.name(mark.by),
             on: mark.on,
             says: mark.says,
-            note: mark.note.as_ref().map(|note| note.as_str().to_owned()),
+            note: mark.note().map(|note| note.as_str().to_owned()),
             recorded_on: mark.recorded_on,
-            recorded_at: instant(mark.recorded_at),
-            imported: mark.imported,
+            recorded_at: instant(mark.beside.as_ref().map_or(0, |beside| beside.recorded_at)),
+            imported: mark.is_imported(),
         }
     }
 }

@@ -7,8 +7,8 @@ use super::account::Account;
 use super::due::{self, DueWindow};
 use super::shape::{PauseLine, SteadyShape, TallyShape, pauses};
 use super::talk::{Asked, asked, asked_chapters};
-use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
+use crate::domain::fold::FoldedWeeks;
 use crate::domain::promise::Standing;
 use crate::domain::tally::Tally;
 use crate::domain::{Day, Partner, Reckoning};
@@ -66,11 +66,12 @@ pub fn today<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
     acting: Option<Partner>,
-    mut weeks: BlockWeeks,
+    folded: Option<&FoldedWeeks>,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Today, E> {
     let this_week = reckoning.weeks.week_of(reckoning.today);
-    let mut tallies: Blocks<Tally> = Blocks::default();
+    let mut weeks = folded.map(|folded| folded.counted.clone()).unwrap_or_default();
+    let mut tallies = folded.map(|folded| folded.all().tallies(this_week.from)).unwrap_or_default();
     let (mut due, mut asked_of) = (Vec::new(), Vec::new());
     let mut is_new = true;
     for account in accounts {
@@ -79,7 +80,7 @@ pub fn today<'a, E>(
         account.add_to(&mut weeks, reckoning);
         let tally = tallies.of(account.promise.giver);
         let of_week =
-            account.begun().iter().filter(|judged| this_week.holds(judged.counted_on(reckoning.today)));
+            account.left().iter().filter(|judged| this_week.holds(judged.counted_on(reckoning.today)));
         of_week.for_each(|judged| tally.add(judged));
         if acting.is_none_or(|partner| account.promise.giver.includes(partner)) {
             due.extend(due::waiting(&account, book, reckoning));

@@ -229,8 +229,7 @@ fn figures_over_what_is_final_are_looked_through() {
     assert_eq!(examined(&home).0.code, 0);
     let streaks = home.json(&["streaks"]);
 
-    let wrong =
-        "UPDATE fold SET state = replace(state, '\"tally\":[1,', '\"tally\":[7,') WHERE subject = 'a1'";
+    let wrong = "UPDATE fold SET state = replace(state, ',[1,', ',[7,') WHERE subject = 'a1'";
     assert_eq!(db.execute(wrong, []).unwrap(), 1);
     let (ran, document) = examined(&home);
     assert_eq!(ran.code, 4, "{ran}");
@@ -259,8 +258,11 @@ fn a_cache_that_cannot_be_read_or_made_stands_in_nobodys_way() {
         "UPDATE fold SET state = CAST(x'ff' AS TEXT) WHERE subject = 'a1'",
         "UPDATE fold SET state = '{' WHERE subject = 'weeks'",
         "DELETE FROM fold WHERE subject = 'a1'",
-        "UPDATE fold SET state = replace(state, '\"length\":', '\"length\":4294967295') WHERE subject = 'a2'",
-        "UPDATE fold SET state = replace(state, '[', '[4294967295') WHERE subject = 'a2'",
+        "UPDATE fold SET state = replace(state, '[0,null]', '[4294967295,null]') WHERE subject = 'a2'",
+        "UPDATE fold SET state = replace(state, ',[0,', ',[4294967295,') WHERE subject = 'a2'",
+        "UPDATE fold SET state = '{' WHERE subject = '+weeks'",
+        "UPDATE fold SET state = replace(state, ',[', ',[7') WHERE subject = '+a2'",
+        "DELETE FROM fold WHERE subject = '+made'",
         "DROP TABLE fold",
         "DROP TABLE fold; CREATE TABLE fold (x)",
         "DROP TABLE fold; CREATE VIEW fold AS WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)

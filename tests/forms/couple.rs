@@ -4,7 +4,7 @@ use ourword::domain::boundary::Boundary;
 use ourword::domain::checkin::{Answers, Checkin};
 use ourword::domain::event::Event;
 use ourword::domain::fact::{Entry, Written};
-use ourword::domain::mark::Order;
+use ourword::domain::mark::{Beside, Order};
 use ourword::domain::pause::Pause;
 use ourword::domain::period::PeriodWord;
 use ourword::domain::promise::Standing;
@@ -166,9 +166,7 @@ pub fn mark(by: Partner, on: Day, says: Says, tick: i64) -> Mark {
         says,
         order,
         recorded_on: on,
-        recorded_at: 1_790_000_000 + tick,
-        note: None,
-        imported: false,
+        beside: Some(Box::new(Beside { recorded_at: 1_790_000_000 + tick, ..Beside::default() })),
     }
 }
 
@@ -260,8 +258,9 @@ impl Couple {
             .map(|number| {
                 let on = day("2026-11-01").plus(number);
                 let says = if number % 5 == 0 { Says::Broken } else { Says::Kept };
-                let note = Some(taken(text, Field::Note));
-                Mark { note, ..mark(Partner::First, on, says, number) }
+                let beside =
+                    Some(Box::new(Beside { note: Some(taken(text, Field::Note)), ..Beside::default() }));
+                Mark { beside, ..mark(Partner::First, on, says, number) }
             })
             .collect();
         let disputed = mark(Partner::Second, day("2026-11-18"), Says::Broken, 40);

@@ -43,9 +43,7 @@ fn marks(said: &[Said], mirrored: bool) -> Vec<Mark> {
             says: [Says::Kept, Says::Broken, Says::Excused][usize::from(*says)],
             order: Order { tick: place, device: Letter::FIRST, place: 0 },
             recorded_on: on.plus(*later),
-            recorded_at: 0,
-            note: None,
-            imported: false,
+            beside: None,
         });
     }
     marks

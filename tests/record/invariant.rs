@@ -28,11 +28,7 @@ fn shown(ledger: &Ledger, things: &[ThingId]) -> Shown {
     }
     let marks = |promise: &ThingId| ledger.marks(*promise, Span::new(Day::MIN, Day::MAX)).unwrap();
     let untimed = |mark: Mark| {
-        let note = mark.note.map(|note| note.as_str().to_owned());
-        format!(
-            "{:?} {} {:?} {} {} {} {note:?}",
-            mark.by, mark.on, mark.says, mark.recorded_on, mark.recorded_at, mark.imported
-        )
+        format!("{:?} {} {:?} {} {:?}", mark.by, mark.on, mark.says, mark.recorded_on, mark.beside)
     };
     let marks = things.iter().flat_map(|thing| marks(thing).into_iter().map(untimed).collect::<Vec<_>>());
     let written = |kind| ledger.written(kind, Span::new(Day::MIN, Day::MAX)).unwrap();

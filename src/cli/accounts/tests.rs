@@ -1,5 +1,7 @@
 //! Dropping the folds never changes an answer: lives by chance, looked at with folds and without.
 
+use std::mem::ManuallyDrop;
+
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::domain::decide::Deed;
 use crate::domain::event::{
     Answer, Answered, Cell, Chapter, Ended, Event, Imported, Left, Paused, Promised, Replaces, Undone,
 };
+use crate::domain::fold::Depth;
 use crate::domain::period::PeriodWord;
 use crate::domain::terms::{Terms, When};
 use crate::domain::words::PartnerName;
@@ -109,7 +112,7 @@ impl Life {
         let book = ledger.book().unwrap();
         let reckoning = Reckoning { today: day, as_of: false, weeks: WeekStart::default() };
         Self {
-            reading: Reading { ledger, book, reckoning, reader: None },
+            reading: Reading { ledger: ManuallyDrop::new(ledger), book, reckoning, reader: None },
             day,
             promises: Vec::new(),
             pauses: Vec::new(),
@@ -126,8 +129,8 @@ impl Life {
         let stamp = stamp(self.day, by);
         self.reading.reckoning.today = self.day;
         let events = self.events(act);
-        let mut ledger =
-            std::mem::replace(&mut self.reading.ledger, Ledger::create(&Source::Memory).unwrap());
+        let another = ManuallyDrop::new(Ledger::create(&Source::Memory).unwrap());
+        let mut ledger = ManuallyDrop::into_inner(std::mem::replace(&mut self.reading.ledger, another));
         let mut writer = ledger.write(KeyOfDevice([1; 32])).unwrap();
         for event in events {
             self.told.push(writer.append(&Deed::plain(event), &stamp).unwrap());
@@ -135,11 +138,15 @@ impl Life {
         let book = writer.book().unwrap();
         let reckoning = Reckoning { today: self.day, ..self.reading.reckoning };
         match act {
-            Act::Fold => writer.fold(&book, &reckoning).unwrap(),
+            Act::Fold => {
+                for depth in [Depth::Final, Depth::Settled] {
+                    writer.fold(depth, &book, &reckoning).unwrap();
+                }
+            }
             _ => writer.renew_folds(&book, &reckoning).unwrap(),
         }
         writer.commit().unwrap();
-        self.reading = Reading { ledger, book, reckoning, reader: None };
+        self.reading = Reading { ledger: ManuallyDrop::new(ledger), book, reckoning, reader: None };
     }
 
     fn events(&mut self, act: &Act) -> Vec<Event> {
@@ -258,7 +265,7 @@ impl Life {
             json(&streaks(book, &reckoning, left.counted(), left.iter()).unwrap()),
             json(&list(book, &reckoning, true, left.iter()).unwrap()),
             json(&due(book, &reckoning, None, left.iter()).unwrap()),
-            json(&today(book, &reckoning, None, left.counted(), left.iter()).unwrap()),
+            json(&today(book, &reckoning, None, left.weeks(), left.iter()).unwrap()),
             left.iter().map(|account| state(&account.unwrap())).collect(),
         ];
         let back = |weeks: i64| reckoning.today.plus(-7 * weeks).to_string();
@@ -337,7 +344,7 @@ proptest! {
             lived.live(step);
             let now = lived.reading.reckoning;
             let Reading { ledger, book, .. } = &lived.reading;
-            if let Some(folds) = ledger.folds() {
+            for folds in [Depth::Final, Depth::Settled].into_iter().filter_map(|depth| ledger.folds(depth)) {
                 let anew = folds.anew(book, now.weeks, |id, span| ledger.marks(id, span)).unwrap();
                 prop_assert_eq!(&folds, &anew, "after {:?}", step);
             }

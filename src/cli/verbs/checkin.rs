@@ -180,7 +180,7 @@ fn may_check_in(call: &Call) -> Result<(), Failure> {
     let by = reading.book.joined(reading.reader()?)?;
     let week = reading.reckoning.weeks.first_of(reading.reckoning.today);
     between::check_in(&reading.book, by, week, &Answers::default(), false)?;
-    Ok(())
+    Ok(reading.ledger.end_reading()?)
 }
 
 /// Asks for every part, where there is somebody to ask. An empty answer skips it; breaking off records nothing.

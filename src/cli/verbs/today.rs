@@ -9,8 +9,7 @@ use crate::report::today::today;
 pub fn run(call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let accounts = reading.accounts();
-    let report =
-        today(&reading.book, &reading.reckoning, reading.reader, accounts.counted(), accounts.iter())?;
+    let report = today(&reading.book, &reading.reckoning, reading.reader, accounts.weeks(), accounts.iter())?;
     reading.ledger.end_reading()?;
     let page = call.ui.page(reading.reader);
     let ids = || report.due.iter().map(|window| window.given.named.id.to_string()).collect();

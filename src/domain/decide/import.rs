@@ -31,7 +31,7 @@ pub struct Stands {
 impl Stands {
     /// What that mark says.
     pub fn new(mark: &Mark, unsaid: bool) -> Self {
-        Self { says: mark.says, note: mark.note.clone(), imported: mark.imported, unsaid }
+        Self { says: mark.says, note: mark.note().cloned(), imported: mark.is_imported(), unsaid }
     }
 
     /// Whether it says all that is wished. A note that was unsaid is not said again by a feed.

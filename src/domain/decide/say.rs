@@ -6,7 +6,7 @@ use crate::domain::boundary::Boundary;
 use crate::domain::day::{Day, Span};
 use crate::domain::id::Letter;
 use crate::domain::judge::{Judge, Judged};
-use crate::domain::mark::{Mark, Order, Says};
+use crate::domain::mark::{Beside, Mark, Order, Says};
 use crate::domain::partner::Partner;
 use crate::domain::promise::Standing;
 use crate::domain::rejection::{Near, Rejection};
@@ -69,12 +69,14 @@ pub fn mark(judge: &Judge<'_>, wish: &MarkWish, marks: &[Mark]) -> Result<Marked
         says: wish.says,
         order: said_last(on),
         recorded_on: repeats.map_or(judge.reckoning.today, |mark| mark.recorded_on),
-        recorded_at: repeats.map_or(0, |mark| mark.recorded_at),
-        note: wish.note.clone().or_else(|| repeats.and_then(|mark| mark.note.clone())),
-        imported: false,
+        beside: Some(Box::new(Beside {
+            recorded_at: repeats.and_then(|mark| mark.beside.as_ref()).map_or(0, |beside| beside.recorded_at),
+            note: wish.note.as_ref().or_else(|| repeats.and_then(Mark::note)).cloned(),
+            imported: false,
+        })),
     };
     let mut with_it: Vec<Mark> = on_window.iter().filter(|mark| !is_cell(mark)).cloned().collect();
-    let same_words = repeats.is_some_and(|mark| mark.note == new.note);
+    let same_words = repeats.is_some_and(|mark| mark.note() == new.note());
     with_it.push(new);
     let (before, after) = (judge.window(window, &on_window), judge.window(window, &with_it));
     let changes = !same_words || before.views[wish.by.index()] != after.views[wish.by.index()];
@@ -205,17 +207,15 @@ pub fn mark_boundary(
         return Err(Rejection::NoWindow { label, on, near: Near::None });
     }
     let before = marks.iter().find(|mark| mark.by == wish.by && mark.on == on && mark.says == wish.says);
-    let note = wish.note.clone().or_else(|| before.and_then(|mark| mark.note.clone()));
-    let changes = before.is_none_or(|mark| mark.note != note);
+    let note = wish.note.as_ref().or_else(|| before.and_then(Mark::note));
+    let changes = before.is_none_or(|mark| mark.note() != note);
     let mark = Mark {
         by: wish.by,
         on,
         says: wish.says,
         order: said_last(on),
         recorded_on: before.map_or(reckoning.today, |mark| mark.recorded_on),
-        recorded_at: 0,
-        note,
-        imported: false,
+        beside: Some(Box::new(Beside { note: note.cloned(), ..Beside::default() })),
     };
     let judged = Judged {
         window: Window { from: on, to: Some(on), whole_days: 1 },

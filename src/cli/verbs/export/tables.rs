@@ -120,9 +120,9 @@ fn mark(reading: &Reading, id: ThingId, name: &str, mark: &Mark) -> Vec<Cell> {
         Cell::words(Some(reading.book.name(mark.by))),
         Cell::plain(Some(mark.on)),
         Cell::plain(Some(mark.says.word())),
-        written(mark.note.as_ref()),
+        written(mark.note()),
         Cell::plain(Some(mark.recorded_on)),
-        Cell::plain(Some(mark.imported)),
+        Cell::plain(Some(mark.is_imported())),
     ]
 }
 
