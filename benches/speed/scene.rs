@@ -72,14 +72,22 @@ impl Scene {
     }
 }
 
-/// The program as it is released: with its C library in it, where that can be had, or else as cargo built it.
+/// The program with its C library in it, where that can be had, or else as cargo built it.
 fn built() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let made = Command::new(env!("CARGO")).arg("static").current_dir(root).stderr(Stdio::null()).status();
-    if made.is_ok_and(|made| made.success()) {
-        return root.join("target/static/release/ourword");
+    let ways = [
+        ("static", "target/static/x86_64-unknown-linux-musl/release/ourword"),
+        ("static-glibc", "target/static/release/ourword"),
+    ];
+    for (way, program) in ways {
+        let mut made = Command::new(env!("CARGO"));
+        made.arg(way).current_dir(root).stderr(Stdio::null());
+        if made.status().is_ok_and(|made| made.success()) {
+            return root.join(program);
+        }
+        println!("`cargo {way}` cannot build it here; `.cargo/config.toml` says what it wants");
     }
-    println!("`cargo static` cannot build it here; measured is the program that loads its libraries");
+    println!("measured is the program that loads its libraries");
     PathBuf::from(env!("CARGO_BIN_EXE_ourword"))
 }
 
