@@ -6,11 +6,11 @@ use rusqlite::Connection;
 
 use super::error::LedgerError;
 use super::log::Writer;
-use super::project::{apply, everything_but_marks};
+use super::project::{Anew, everything_but_marks};
 use super::row::{Row, is_an_undo, read_row};
 use super::shape;
 use crate::domain::EventId;
-use crate::domain::event::{Event, WordsOf};
+use crate::domain::event::Event;
 
 impl Writer<'_> {
     /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
@@ -26,13 +26,15 @@ impl Writer<'_> {
              WHERE kind IN ('marked', 'imported') ORDER BY tick, device, seq",
         )?;
         let mut rows = all.query([])?;
+        let mut marks = Anew::new(db);
         while let Some(row) = rows.next()? {
             let row = read_row(row)?;
             if !is_among(&undone, &row) {
-                // Of marks the tables show where a note is, not what it says.
-                apply(db, &row, &Event::read(&row.kind, &row.body), &WordsOf::new())?;
+                let event = Event::read(&row.kind, &row.body);
+                marks.add(row, &event)?;
             }
         }
+        marks.put()?;
         let count: i64 = db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }

@@ -31,7 +31,7 @@ impl Origin {
         if note { Self::HereWithNote } else { Self::Here }
     }
 
-    fn imported(self) -> i64 {
+    pub(super) fn imported(self) -> i64 {
         match self {
             Self::Here | Self::HereWithNote => 0,
             Self::Imported => 1,
@@ -49,7 +49,7 @@ impl Origin {
     }
 
     /// Where the note is: an event, of an imported mark with its place in it.
-    fn note(self, row: &Row, place: i64) -> Option<String> {
+    pub(super) fn note(self, row: &Row, place: i64) -> Option<String> {
         match self {
             Self::Here | Self::Imported => None,
             Self::HereWithNote => Some(format!("{}.{}", row.device, row.seq)),
@@ -69,9 +69,9 @@ pub(super) fn imported_marks(imported: &Imported) -> impl Iterator<Item = (i64, 
 }
 
 /// A promise, a date, and what is said of it.
-type Said = (ThingId, Day, Says);
+pub(super) type Said = (ThingId, Day, Says);
 
-const INSERT: &str =
+pub(super) const INSERT: &str =
     "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
    imported)
  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12)";
@@ -171,7 +171,7 @@ fn said(
     })
 }
 
-fn seconds(at: &str) -> Result<i64, LedgerError> {
+pub(super) fn seconds(at: &str) -> Result<i64, LedgerError> {
     chrono::DateTime::parse_from_rfc3339(at)
         .map(|at| at.timestamp())
         .map_err(|_| LedgerError::Damaged(format!("`{at}` is no instant")))

@@ -1,8 +1,10 @@
 //! An event made visible in the tables. Appending updates them in place; an undo rebuilds what it touches.
 
+mod anew;
 mod between;
 mod marks;
 
+pub(super) use anew::Anew;
 pub(super) use between::{sealed, written_about};
 
 use rusqlite::{Connection, OptionalExtension, params};

@@ -1,0 +1,99 @@
+//! Marks put into their table while it is made anew. They come in the order of the record, and are put in many at once
+//! in the order of the table, where each stands beside the one before it: that costs half as much.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rusqlite::{Connection, params};
+
+use super::marks::{INSERT, Origin, Said, imported_marks, insert_mark, seconds};
+use crate::domain::event::{Cell, Event};
+use crate::domain::{Day, ThingId};
+use crate::ledger::error::LedgerError;
+use crate::ledger::row::Row;
+
+/// So many are gathered at most: a few megabytes.
+const MOST: usize = 1 << 14;
+
+/// Marks that are being put into an empty table.
+pub(in crate::ledger) struct Anew<'a> {
+    db: &'a Connection,
+    /// The latest day so far of which each partner has said something, by promise. Of a later one, nothing stands.
+    latest: HashMap<(ThingId, i64), Day>,
+    gathered: Vec<Gathered>,
+}
+
+/// A mark of a cell of which nothing was said before.
+struct Gathered {
+    said: Said,
+    entry: Rc<Row>,
+    at: i64,
+    place: i64,
+    origin: Origin,
+}
+
+impl<'a> Anew<'a> {
+    /// None so far.
+    pub fn new(db: &'a Connection) -> Self {
+        Self { db, latest: HashMap::new(), gathered: Vec::new() }
+    }
+
+    /// The marks of an entry, in the order of the record.
+    pub fn add(&mut self, row: Row, event: &Event) -> Result<(), LedgerError> {
+        let entry = Rc::new(Row { body: String::new(), ..row });
+        let at = seconds(&entry.at)?;
+        match event {
+            Event::Marked(cells) => {
+                let origin = Origin::here(entry.seal.is_some());
+                (0..).zip(cells).try_for_each(|(place, Cell(promise, day, says))| {
+                    self.mark(&entry, at, place, (*promise, *day, *says), origin)
+                })
+            }
+            Event::Imported(imported) => imported_marks(imported)
+                .try_for_each(|(place, said, origin)| self.mark(&entry, at, place, said, origin)),
+            _ => Ok(()),
+        }
+    }
+
+    fn mark(
+        &mut self,
+        entry: &Rc<Row>,
+        at: i64,
+        place: i64,
+        said: Said,
+        origin: Origin,
+    ) -> Result<(), LedgerError> {
+        let (promise, day, _) = said;
+        let latest = self.latest.entry((promise, entry.author)).or_insert(Day::MIN);
+        if day <= *latest {
+            self.put()?;
+            return insert_mark(self.db, entry, place, said, origin);
+        }
+        *latest = day;
+        self.gathered.push(Gathered { said, entry: Rc::clone(entry), at, place, origin });
+        if self.gathered.len() < MOST { Ok(()) } else { self.put() }
+    }
+
+    /// Puts in what is gathered.
+    pub fn put(&mut self) -> Result<(), LedgerError> {
+        self.gathered.sort_unstable_by_key(|one| (one.said.0, one.said.1, one.entry.author));
+        let mut insert = self.db.prepare_cached(INSERT)?;
+        for Gathered { said: (promise, day, says), entry, at, place, origin } in self.gathered.drain(..) {
+            insert.execute(params![
+                promise.to_string(),
+                day.to_string(),
+                entry.author,
+                entry.tick,
+                entry.device,
+                entry.seq,
+                place,
+                says.word(),
+                entry.day,
+                at,
+                origin.note(&entry, place),
+                origin.imported()
+            ])?;
+        }
+        Ok(())
+    }
+}
