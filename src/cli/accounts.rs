@@ -3,6 +3,9 @@
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::desk::Reading;
 use super::error::Failure;
 use crate::domain::block::BlockWeeks;
@@ -18,13 +21,18 @@ pub struct Accounts<'a> {
     from: Day,
     whole: Option<ThingId>,
     notes: bool,
+    /// The marks of the latest days, once they were asked for.
+    recent: OnceCell<HashMap<ThingId, Vec<Mark>>>,
 }
+
+/// So many days before the folds were made, marks are asked for of all promises at once.
+const RECENT: i64 = 7;
 
 impl<'a> Accounts<'a> {
     /// Of the windows that are not folded, with what is folded of the others.
     pub fn new(reading: &'a Reading) -> Self {
         let folds = reading.ledger.folds_for(&reading.book, &reading.reckoning);
-        Self { reading, folds, from: Day::MAX, whole: None, notes: false }
+        Self { reading, folds, from: Day::MAX, whole: None, notes: false, recent: OnceCell::new() }
     }
 
     /// Also of windows that are folded, from the first on that is not over before that day.
@@ -65,7 +73,7 @@ impl<'a> Accounts<'a> {
         let Reading { book, reckoning, .. } = self.reading;
         let folds = self.folds.as_ref().filter(|_| self.whole != Some(promise.id));
         let Some(folded) = folds.and_then(|folds| folds.promises.get(&promise.id)) else {
-            let marks = self.marks(promise, promise.start())?;
+            let marks = self.marks_of(promise, promise.start())?;
             return Ok(Account::whole(book, promise, &marks, reckoning));
         };
         let left = first_left(promise, Some(folded), reckoning);
@@ -79,11 +87,27 @@ impl<'a> Accounts<'a> {
         let Some(first) = first.map(|window| window.from) else {
             return Ok(Account::folded(book, promise, folded, reckoning));
         };
-        let marks = self.marks(promise, first)?;
-        Ok(Account::since(book, promise, (first, &marks), Some(folded), reckoning))
+        let Some(recent) = self.recent_from().filter(|recent| *recent <= first) else {
+            let marks = self.marks_of(promise, first)?;
+            return Ok(Account::since(book, promise, (first, &marks), Some(folded), reckoning));
+        };
+        let recent = if let Some(recent) = self.recent.get() {
+            recent
+        } else {
+            let marks = self.reading.ledger.marks_from(recent)?;
+            self.recent.get_or_init(|| marks)
+        };
+        let marks = recent.get(&promise.id).map(Vec::as_slice).unwrap_or_default();
+        Ok(Account::since(book, promise, (first, marks), Some(folded), reckoning))
     }
 
-    fn marks(&self, promise: &Promise, from: Day) -> Result<Vec<Mark>, Failure> {
+    /// From which day on marks are asked for of all promises at once, where there are few of each.
+    fn recent_from(&self) -> Option<Day> {
+        let on = self.folds.as_ref().filter(|_| !self.notes)?.on;
+        Some(self.from.clamp(on.plus(-RECENT), on))
+    }
+
+    fn marks_of(&self, promise: &Promise, from: Day) -> Result<Vec<Mark>, Failure> {
         let (ledger, span) = (&self.reading.ledger, Span::new(from, Day::MAX));
         Ok(if self.notes { ledger.marks(promise.id, span) } else { ledger.marks_alone(promise.id, span) }?)
     }

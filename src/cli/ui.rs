@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::env::Env;
 use super::error::Failure;
 use crate::domain::Partner;
-use crate::domain::words::shown_as;
+use crate::domain::words::{is_harmless, shown_as};
 use crate::render::json::json;
 use crate::render::text::Page;
 use crate::render::text::page::Text;
@@ -162,7 +162,7 @@ impl Ui {
 /// Colours stay where they are wanted.
 fn plain(text: &str, color: bool) -> Cow<'_, str> {
     // Mostly there is nothing of the kind, and all of it stays as it is.
-    if text.chars().all(|c| c == '\n' || shown_as(c) == Some(c)) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

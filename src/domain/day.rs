@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::rejection::Rejection;
-use super::text::from_text;
+use super::stored::from_text;
 
 /// A civil date between 0001-01-01 and 9999-12-31.
 ///
@@ -122,12 +122,13 @@ impl Day {
 
     /// How people say it: `Fri 20 Nov`.
     pub fn short(self) -> String {
-        self.to_date().format("%a %-d %b").to_string()
+        let date = self.to_date();
+        format!("{} {} {}", self.weekday(), date.day(), month_name(date.month()))
     }
 
     /// `Fri 20 Nov 2026`, for a day that may lie in another year.
     pub fn long(self) -> String {
-        self.to_date().format("%a %-d %b %Y").to_string()
+        format!("{} {}", self.short(), self.year())
     }
 
     /// The short form, with the year where it differs from `today`'s.
@@ -140,6 +141,17 @@ impl Day {
         let week = self.to_date().iso_week();
         (week.year(), week.week())
     }
+}
+
+/// `Jan` to `Dec`.
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(month)
+        .ok()
+        .and_then(|month| NAMES.get(month.checked_sub(1)?))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// 28 to 31.
@@ -334,6 +346,16 @@ mod tests {
         }
         assert_eq!(Day::MAX.to_string(), "9999-12-31");
         assert_eq!(Day::MIN.to_string(), "0001-01-01");
+    }
+
+    #[test]
+    fn days_are_said_as_chrono_says_them() {
+        for number in (1..=Day::MAX.0).step_by(499) {
+            let (day, date) = (Day(number), Day(number).to_date());
+            assert_eq!(day.to_string(), date.format("%Y-%m-%d").to_string());
+            assert_eq!(day.short(), date.format("%a %-d %b").to_string());
+        }
+        assert_eq!(Day::MAX.long(), "Fri 31 Dec 9999");
     }
 
     #[test]

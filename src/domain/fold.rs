@@ -35,6 +35,7 @@ use super::mark::Mark;
 use super::promise::Promise;
 use super::reckoning::Reckoning;
 use super::run::{Run, Streak};
+use super::stored::Number;
 use super::tally::Tally;
 use super::verdict::{GRACE, Verdict};
 use super::week::Weeks;
@@ -64,16 +65,16 @@ pub struct Folded {
 }
 
 /// In short, without the day that is stored beside it: the verdict, the latest day, the counts, the run and the best one.
-type Stored = (Verdict, Day, Tally, (Run, Run));
+type Stored = (Verdict, Number, Tally, (Run, Run));
 
 impl From<Folded> for Stored {
     fn from(folded: Folded) -> Self {
-        (folded.last, folded.last_day, folded.tally, (folded.streak.current, folded.streak.best))
+        (folded.last, Number(folded.last_day), folded.tally, (folded.streak.current, folded.streak.best))
     }
 }
 
 impl From<Stored> for Folded {
-    fn from((last, last_day, tally, (current, best)): Stored) -> Self {
+    fn from((last, Number(last_day), tally, (current, best)): Stored) -> Self {
         Self { through: Day::MAX, last, last_day, tally, streak: Streak { current, best } }
     }
 }

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use super::rejection::Rejection;
-use super::text::from_text;
+use super::stored::from_text;
 
 /// The letter of a device in its ledger, `a` to `z`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::judge::Judged;
+use super::stored::Number;
 use super::tally::possible;
 use super::verdict::Verdict;
 
 /// Windows kept in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(into = "(u32, Option<(Day, Day)>)", try_from = "(u32, Option<(Day, Day)>)")]
+#[serde(into = "Stored", try_from = "Stored")]
 pub struct Run {
     /// How many.
     pub length: u32,
@@ -18,17 +19,20 @@ pub struct Run {
     pub days: Option<(Day, Day)>,
 }
 
-impl From<Run> for (u32, Option<(Day, Day)>) {
+/// In short.
+type Stored = (u32, Option<(Number, Number)>);
+
+impl From<Run> for Stored {
     fn from(run: Run) -> Self {
-        (run.length, run.days)
+        (run.length, run.days.map(|(first, last)| (Number(first), Number(last))))
     }
 }
 
-impl TryFrom<(u32, Option<(Day, Day)>)> for Run {
+impl TryFrom<Stored> for Run {
     type Error = &'static str;
 
-    fn try_from((length, days): (u32, Option<(Day, Day)>)) -> Result<Self, Self::Error> {
-        Ok(Self { length: possible(length)?, days })
+    fn try_from((length, days): Stored) -> Result<Self, Self::Error> {
+        Ok(Self { length: possible(length)?, days: days.map(|(first, last)| (first.0, last.0)) })
     }
 }
 

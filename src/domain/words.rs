@@ -95,7 +95,21 @@ pub fn shown(text: &str) -> String {
     text.chars().filter_map(shown_as).collect()
 }
 
-/// The same of one character.
+/// Whether it may be shown as it is, in lines.
+pub fn is_harmless(text: &str) -> bool {
+    let mut rest = text;
+    // Printable ASCII is passed over byte by byte: what is shown is mostly that.
+    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+        let mut chars = rest[at..].chars();
+        if chars.next().is_some_and(|c| shown_as(c) != Some(c)) {
+            return false;
+        }
+        rest = chars.as_str();
+    }
+    true
+}
+
+/// The same as [`shown`], of one character.
 pub fn shown_as(c: char) -> Option<char> {
     match c {
         ' '..='~' => Some(c),

@@ -19,7 +19,7 @@ pub(super) fn optional<T: std::str::FromStr<Err = Rejection>>(
     row: &Row<'_>,
     column: usize,
 ) -> Result<Option<T>, LedgerError> {
-    row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(parsed).transpose()
+    optional_text(row, column)?.map(parsed).transpose()
 }
 
 pub(super) fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
@@ -32,6 +32,10 @@ pub(super) fn day(row: &Row<'_>, column: usize) -> Result<Day, LedgerError> {
 
 pub(super) fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, LedgerError> {
     Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+pub(super) fn optional_text<'a>(row: &'a Row<'_>, column: usize) -> Result<Option<&'a str>, LedgerError> {
+    Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?)
 }
 
 pub(super) fn optional_day(row: &Row<'_>, column: usize) -> Result<Option<Day>, LedgerError> {

@@ -16,7 +16,7 @@ use crate::domain::{Day, Reckoning, ThingId};
 /// promises they are.
 const MADE: &str = "made";
 /// The form in which they stand, at the beginning of that row: those of another are none.
-const FORM: &str = "2 ";
+const FORM: &str = "3 ";
 /// The subject of the row of the weeks.
 const WEEKS: &str = "weeks";
 

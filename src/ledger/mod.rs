@@ -7,7 +7,7 @@
 //! - `open`: a ledger from a file or in memory, one way for all; settings, schema version, migrations.
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
-//! - `read`: typed questions; `doctor`: whether all of it is as it should be.
+//! - `read`: typed questions, `marks` those for marks; `doctor`: whether all of it is as it should be.
 //! - `fold`: what is final, folded; a cache of figures that every event drops which can change them.
 //! - `place`: the file and what lies around it.
 //! - `backup`: copies, looked through before they count.
@@ -24,6 +24,7 @@ mod doctor;
 mod error;
 mod fold;
 mod log;
+mod marks;
 mod open;
 mod place;
 mod project;

@@ -1,28 +1,25 @@
 //! Typed questions to the tables; the SQL stands beside the function that asks it.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::between;
-use super::column::{damaged, day, optional, optional_day, parsed, partner, text};
+use super::column::{damaged, day, optional, optional_day, optional_text, parsed, partner, text};
 use super::device::{KeyOfDevice, hex, holder};
 use super::error::LedgerError;
 use super::log::Writer;
+use super::marks::{Of, marks};
 use super::open::Ledger;
 use super::row::{is_undone, words_of};
 use crate::domain::book::{Book, PartnerFact};
 use crate::domain::decide::take_back::Past;
-use crate::domain::event::{Event, WordsOf};
+use crate::domain::event::Event;
 use crate::domain::fact;
-use crate::domain::mark::{Beside, Order};
 use crate::domain::pause::Pause;
 use crate::domain::promise::{Ending, Standing};
 use crate::domain::settings::{Kind, Setting, Settings};
 use crate::domain::terms::{Terms, When};
 use crate::domain::words::{Field, PartnerName, Words};
-use crate::domain::{Day, EventId, Giver, Mark, Partner, Promise, Says, Span, ThingId};
+use crate::domain::{Day, EventId, Giver, Mark, Partner, Promise, Span, ThingId};
 
 /// Questions that a reader and a writer both ask.
 macro_rules! questions {
@@ -36,12 +33,12 @@ macro_rules! questions {
             /// The standing marks of both partners on a promise whose dates lie in the span, in the order of
             /// their dates.
             pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-                marks(&self.$db, promise, span, WITH_ALL)
+                marks(&self.$db, promise, span, Of::All)
             }
 
             /// The same without what stands beside them, where they are judged and nobody reads them.
             pub fn marks_alone(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
-                marks(&self.$db, promise, span, ALONE)
+                marks(&self.$db, promise, span, Of::Alone)
             }
 
             /// The partner for whom that device speaks here.
@@ -227,17 +224,15 @@ fn promises(db: &Connection) -> Result<Vec<Promise>, LedgerError> {
 
 fn promise(row: &Row<'_>) -> Result<Promise, LedgerError> {
     let words = |column: usize, field: Field| -> Result<Option<Words>, LedgerError> {
-        let text: Option<String> = row.get(column)?;
-        text.map(|text| Words::new(&text, field)).transpose().map_err(damaged)
+        optional_text(row, column)?.map(|text| Words::new(text, field)).transpose().map_err(damaged)
     };
     let author = partner(row, 6)?;
-    let standing = match row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? {
+    let standing = match text(row, 1)? {
         "asked" => Standing::Asked { by: author, on: day(row, 13)? },
         "declined" => Standing::Declined { by: author },
         _ => Standing::Given,
     };
-    let cadence: Option<String> = row.get(8)?;
-    let when = match (optional_day(row, 7)?, cadence) {
+    let when = match (optional_day(row, 7)?, optional_text(row, 8)?) {
         (Some(due), _) => When::Due(due),
         (None, None) => When::Whenever,
         (None, Some(cadence)) => When::Every {
@@ -248,14 +243,13 @@ fn promise(row: &Row<'_>) -> Result<Promise, LedgerError> {
     };
     let replaced_by: Option<ThingId> = optional(row, 17)?;
     let keeps_window: bool = row.get(15)?;
-    let giver: String = row.get(5)?;
-    let name: Option<String> = row.get(2)?;
+    let giver = text(row, 5)?;
     Ok(Promise {
-        id: parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
-        name: name.map(|name| name.parse()).transpose().map_err(damaged)?,
+        id: parsed(text(row, 0)?)?,
+        name: optional(row, 2)?,
         text: words(3, Field::Promise)?,
         plan: words(4, Field::Plan)?,
-        giver: Giver::from_code(&giver).ok_or_else(|| LedgerError::Damaged(format!("giver `{giver}`")))?,
+        giver: Giver::from_code(giver).ok_or_else(|| LedgerError::Damaged(format!("giver `{giver}`")))?,
         terms: Terms { when, from: day(row, 11)?, avoid: row.get(10)? },
         standing,
         ending: optional_day(row, 14)?.map(|on| Ending { on, keeps_window, replaced_by }),
@@ -272,7 +266,7 @@ fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
     let mut pauses = Vec::new();
     while let Some(row) = rows.next()? {
         pauses.push(Pause {
-            id: parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+            id: parsed(text(row, 0)?)?,
             by: partner(row, 1)?,
             promise: optional(row, 2)?,
             from: day(row, 3)?,
@@ -281,62 +275,6 @@ fn pauses(db: &Connection) -> Result<Vec<Pause>, LedgerError> {
         });
     }
     Ok(pauses)
-}
-
-const WITH_ALL: &str =
-    "SELECT day, author, tick, device, place, says, recorded, at, imported > 0, note FROM mark
-     WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
-const ALONE: &str = "SELECT day, author, tick, device, place, says, recorded FROM mark
-     WHERE promise = ?1 AND day BETWEEN ?2 AND ?3 AND standing = 1 ORDER BY day, author";
-
-fn marks(db: &Connection, promise: ThingId, span: Span, all: &str) -> Result<Vec<Mark>, LedgerError> {
-    let mut find = db.prepare_cached(all)?;
-    let mut rows = find.query(params![promise.to_string(), span.from.to_string(), span.to.to_string()])?;
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut notes = Notes { db, read: HashMap::new() };
-    while let Some(row) = rows.next()? {
-        let on = day(row, 0)?;
-        marks.push(Mark {
-            by: partner(row, 1)?,
-            on,
-            says: Says::from_word(text(row, 5)?)
-                .ok_or_else(|| LedgerError::Damaged("a mark's word".to_owned()))?,
-            order: Order { tick: row.get(2)?, device: parsed(text(row, 3)?)?, place: row.get(4)? },
-            recorded_on: day(row, 6)?,
-            beside: if all == ALONE { None } else { Some(Box::new(beside(row, &mut notes)?)) },
-        });
-    }
-    Ok(marks)
-}
-
-fn beside(row: &Row<'_>, notes: &mut Notes<'_>) -> Result<Beside, LedgerError> {
-    let note = row.get_ref(9)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-    Ok(Beside {
-        recorded_at: row.get(7)?,
-        note: note.map(|note| notes.find(note)).transpose()?.flatten(),
-        imported: row.get(8)?,
-    })
-}
-
-/// Notes to marks. An import holds many in one row, which is read once.
-struct Notes<'a> {
-    db: &'a Connection,
-    read: HashMap<String, WordsOf>,
-}
-
-impl Notes<'_> {
-    /// The note that is there: `a.212` for a mark said here, `a.212/5` for the mark of that place in an import.
-    fn find(&mut self, place: &str) -> Result<Option<Words>, LedgerError> {
-        let (event, key) = place.split_once('/').unwrap_or((place, "note"));
-        let words = match self.read.entry(event.to_owned()) {
-            Entry::Occupied(read) => read.into_mut(),
-            Entry::Vacant(unread) => {
-                let id: EventId = parsed(event)?;
-                unread.insert(words_of(self.db, &id.letter.to_string(), id.number.get().into())?)
-            }
-        };
-        words.get(key).map(|note| Words::new(note, Field::Note)).transpose().map_err(damaged)
-    }
 }
 
 fn past(db: &Connection, id: EventId) -> Result<Option<Past>, LedgerError> {

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::domain::words::shown_as;
+use crate::domain::words::{is_harmless, shown_as};
 
 /// The document, with a line end. What would steer a terminal that shows it, or turn the direction of what follows, stands
 /// there by its number, and is read as the same.
 pub fn json<T: Serialize>(document: &T) -> Result<String, serde_json::Error> {
     let text = serde_json::to_string(document)?;
     // Mostly there is nothing of the kind, and a document of all of a long past is not held twice.
-    if text.chars().all(|c| shown_as(c) == Some(c)) {
+    if is_harmless(&text) {
         return Ok(text + "\n");
     }
     let mut harmless = String::with_capacity(text.len() + 1);

@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::page::{Page, Text};
+use super::page::{Page, Text, width_of};
 use crate::domain::Verdict;
 use crate::domain::tally::Tally;
 
@@ -163,7 +163,7 @@ impl Page {
 
     /// The text, cut to so many columns where it is wider.
     pub fn cut(&self, text: &str, columns: usize) -> String {
-        if text.width() <= columns {
+        if width_of(text) <= columns {
             return text.to_owned();
         }
         let more = self.either("…", "...");
@@ -241,7 +241,7 @@ impl Used {
 
 /// The text and blanks up to so many columns.
 pub fn padded(text: &str, columns: usize) -> String {
-    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width_of(text))))
 }
 
 #[cfg(test)]

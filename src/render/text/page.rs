@@ -18,6 +18,11 @@ pub struct Page {
     pub reader: Option<Partner>,
 }
 
+/// How many columns a text takes. Mostly each of its bytes takes one.
+pub fn width_of(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+}
+
 /// Text that grows line by line.
 #[derive(Clone, Debug, Default)]
 pub struct Text(String);
@@ -30,14 +35,17 @@ impl Text {
         let width = usize::from(page.width).max(indent + 10);
         let mut used = 0;
         for word in line.split_inclusive(' ') {
-            let long = word.trim_end().width();
+            let long = width_of(word.trim_end());
             if used > indent && used + long > width {
                 self.end_line();
                 used = if indent > 0 { indent + 2 } else { 0 };
                 self.0.extend(std::iter::repeat_n(' ', used));
             }
-            self.0.push_str(&word.replace('\u{a0}', " "));
-            used += word.width();
+            word.split('\u{a0}').enumerate().for_each(|(at, part)| {
+                self.0.push_str(if at > 0 { " " } else { "" });
+                self.0.push_str(part);
+            });
+            used += width_of(word);
         }
         self.end_line();
         self
