@@ -81,11 +81,11 @@ struct Part {
     things: i64,
 }
 
-/// An event that follows the one before it, with the salt of its words.
+/// An event that follows the one before it, with its words and their salt.
 struct Followed {
     row: Row,
     hash: Vec<u8>,
-    salt: Option<Vec<u8>>,
+    words: Option<(Vec<u8>, String)>,
 }
 
 impl Restoring {
@@ -104,44 +104,40 @@ impl Restoring {
     }
 
     /// The next event of its device, with its hash and its seal: or why it is none.
-    fn follow(&mut self, event: &StoredEvent) -> Result<Followed, LedgerError> {
-        let id = format!("{}.{}", event.device, event.seq);
+    fn follow(&mut self, event: StoredEvent) -> Result<Followed, LedgerError> {
+        let (letter, number) = (event.device.clone(), event.seq);
+        let id = || format!("{letter}.{number}");
         let Some((_, part)) = self.devices.get_mut(&event.device) else {
-            return broken(format!("{id} is of no device of this record"));
+            return broken(format!("{} is of no device of this record", id()));
         };
         if event.seq != part.seq + 1 || event.tick <= part.tick {
-            return broken(format!("{id} does not follow the event before it"));
+            return broken(format!("{} does not follow the event before it", id()));
         }
         let instant = chrono::DateTime::parse_from_rfc3339(&event.at).is_ok();
         if !instant || event.day.parse::<Day>().is_err() || !(0..=2).contains(&event.author) {
-            return broken(format!("{id} is not what an event is"));
+            return broken(format!("{} is not what an event is", id()));
         }
         let seal = event.seal.as_deref().map(|seal| unhex(seal).ok_or(())).transpose();
         let (Ok(seal), Some(hash)) = (seal, unhex(&event.hash)) else {
-            return broken(format!("{id} is not what an event is"));
+            return broken(format!("{} is not what an event is", id()));
         };
-        let row = Row {
-            device: event.device.clone(),
-            seq: event.seq,
-            tick: event.tick,
-            at: event.at.clone(),
-            day: event.day.clone(),
-            author: event.author,
-            kind: event.kind.clone(),
-            about: event.about.clone(),
-            body: event.body.clone(),
-            seal,
-        };
-        if row.hash(&part.hash) != hash {
-            return broken(format!("the chain breaks at {id}"));
+        let StoredEvent { device, seq, tick, at, day, author, kind, about, body, words, .. } = event;
+        let row = Row { device, seq, tick, at, day, author, kind, about, body, seal };
+        if hash != row.hash(&part.hash) {
+            return broken(format!("the chain breaks at {}", id()));
         }
-        let salt = event.words.as_ref().map(|words| sealed(words, row.seal.as_deref())).transpose();
+        let salt = words.as_ref().map(|words| sealed(words, row.seal.as_deref())).transpose();
         let Ok(salt) = salt else {
-            return broken(format!("the words of {id} are not those that were sealed"));
+            return broken(format!("the words of {} are not those that were sealed", id()));
         };
-        part.things += Event::read(&row.kind, &row.body).makes();
-        (part.seq, part.tick, part.hash) = (event.seq, event.tick, hash.clone());
-        Ok(Followed { row, hash, salt })
+        part.things += match row.kind.as_str() {
+            // Most entries are these, and make nothing.
+            "marked" | "imported" => 0,
+            kind => Event::read(kind, &row.body).makes(),
+        };
+        (part.seq, part.tick) = (seq, tick);
+        part.hash.clone_from(&hash);
+        Ok(Followed { row, hash, words: salt.zip(words.map(|words| words.body)) })
     }
 }
 
@@ -160,8 +156,8 @@ impl Writer<'_> {
     }
 
     /// The next event of the record.
-    pub fn restore(&mut self, restoring: &mut Restoring, event: &StoredEvent) -> Result<(), LedgerError> {
-        let Followed { row, hash, salt } = restoring.follow(event)?;
+    pub fn restore(&mut self, restoring: &mut Restoring, event: StoredEvent) -> Result<(), LedgerError> {
+        let Followed { row, hash, words } = restoring.follow(event)?;
         self.tx
             .prepare_cached(
                 "INSERT INTO event (device, seq, tick, at, day, author, kind, about, body, seal, hash)
@@ -171,10 +167,10 @@ impl Writer<'_> {
                 row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
                 row.seal, hash
             ])?;
-        if let (Some(salt), Some(words)) = (salt, &event.words) {
+        if let Some((salt, words)) = words {
             self.tx
                 .prepare_cached("INSERT INTO words (device, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![row.device, row.seq, salt, words.body])?;
+                .execute(params![row.device, row.seq, salt, words])?;
         }
         Ok(())
     }

@@ -39,12 +39,10 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], LedgerError> {
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for half in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
-        }
-        text
-    })
+    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' - 10 + half });
+    let mut text = String::with_capacity(bytes.len() * 2);
+    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    text
 }
 
 /// Bytes from lower-case hexadecimal.
@@ -54,6 +52,9 @@ pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     };
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| Some(half(pair.first()?)? << 4 | half(pair.get(1)?)?)).collect()
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for pair in text.as_bytes().chunks(2) {
+        bytes.push(half(pair.first()?)? << 4 | half(pair.get(1)?)?);
+    }
+    Some(bytes)
 }

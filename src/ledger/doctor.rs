@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use super::device::{KeyOfDevice, hex};
 use super::error::LedgerError;
 use super::open::Ledger;
-use super::row::{read_row, seal};
+use super::row::{seal, see_row};
 use super::shape;
 use super::unsaid::{first_of, words_gone};
 use crate::domain::EventId;
@@ -97,13 +97,17 @@ fn entries(db: &Connection) -> Result<Finding, LedgerError> {
     let (mut troubles, mut count) = (Vec::new(), 0_u64);
     while let Some(row) = rows.next()? {
         count += 1;
-        let (Ok(entry), Ok(hash)) = (read_row(row), row.get::<_, Vec<u8>>(10)) else {
+        let hash = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from);
+        let (Ok(entry), Ok(hash)) = (see_row(row), hash) else {
             let id = format!("{}.{}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?);
             troubles.push(format!("{id} cannot be read"));
             continue;
         };
         let id = || format!("{}.{}", entry.device, entry.seq);
-        let end = ends.entry(entry.device.clone()).or_default();
+        if !ends.contains_key(entry.device) {
+            ends.insert(entry.device.to_owned(), End::default());
+        }
+        let Some(end) = ends.get_mut(entry.device) else { continue };
         if Some(entry.seq) != end.seq.checked_add(1) {
             troubles.push(format!(
                 "{} does not follow {}.{}: entries are missing",
@@ -117,13 +121,14 @@ fn entries(db: &Connection) -> Result<Finding, LedgerError> {
         if entry.tick <= end.tick {
             troubles.push(format!("{} is not after the entry before it", id()));
         }
-        let made = match entry.kind.as_str() {
+        let made = match entry.kind {
             // Most entries are these, make nothing, and may hold a thousand marks.
             "marked" | "imported" => 0,
-            kind => Event::read(kind, &entry.body).makes(),
+            kind => Event::read(kind, entry.body).makes(),
         };
-        let things = end.things.saturating_add(made);
-        *end = End { seq: entry.seq, tick: entry.tick, hash, things };
+        (end.seq, end.tick, end.things) = (entry.seq, entry.tick, end.things.saturating_add(made));
+        end.hash.clear();
+        end.hash.extend_from_slice(hash);
     }
     heads(db, &ends, &mut troubles)?;
     let devices = if ends.len() == 1 { "1 device".to_owned() } else { format!("{} devices", ends.len()) };

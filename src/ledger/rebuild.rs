@@ -21,22 +21,51 @@ impl Writer<'_> {
         db.execute("DELETE FROM mark", [])?;
         db.execute("DELETE FROM fold", [])?;
         let undone = undone(db)?;
-        let mut all = db.prepare(
-            "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
-             WHERE kind IN ('marked', 'imported') ORDER BY tick, device, seq",
-        )?;
-        let mut rows = all.query([])?;
         let mut marks = Anew::new(db);
-        while let Some(row) = rows.next()? {
-            let row = read_row(row)?;
-            if !is_among(&undone, &row) {
-                let event = Event::read(&row.kind, &row.body);
-                marks.add(row, &event)?;
+        each_of_marks(db, |row| {
+            if is_among(&undone, &row) {
+                return Ok(());
             }
-        }
+            let event = Event::read(&row.kind, &row.body);
+            marks.add(row, &event)
+        })?;
         marks.put()?;
         let count: i64 = db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+}
+
+/// Every event of marks, in the order of the record. The part of each device is in its order by itself, so that the parts
+/// are merged, and nothing is sorted.
+fn each_of_marks(
+    db: &Connection,
+    mut take: impl FnMut(Row) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    let mut parts = Vec::new();
+    let mut after = String::new();
+    let mut next = db.prepare("SELECT min(device) FROM event WHERE device > ?1")?;
+    while let Some(device) = next.query_row([&after], |row| row.get::<_, Option<String>>(0))? {
+        let part = db.prepare(
+            "SELECT device, seq, tick, at, day, author, kind, about, body, seal FROM event
+             WHERE device = ?1 AND kind IN ('marked', 'imported') ORDER BY seq",
+        )?;
+        parts.push((part, device.clone()));
+        after = device;
+    }
+    let mut parts =
+        parts.iter_mut().map(|(part, device)| part.query([&*device])).collect::<Result<Vec<_>, _>>()?;
+    let mut heads = Vec::new();
+    for part in &mut parts {
+        heads.push(part.next()?.map(read_row).transpose()?);
+    }
+    loop {
+        // Of the same tick, the one whose device comes first.
+        let ticks = heads.iter().enumerate().filter_map(|(at, head)| Some((head.as_ref()?.tick, at)));
+        let Some((_, at)) = ticks.min() else { return Ok(()) };
+        let next = parts[at].next()?.map(read_row).transpose()?;
+        if let Some(row) = std::mem::replace(&mut heads[at], next) {
+            take(row)?;
+        }
     }
 }
 

@@ -20,10 +20,34 @@ pub(super) struct Row {
     pub seal: Option<Vec<u8>>,
 }
 
+/// The same, seen where it stands.
+pub(super) struct Seen<'a> {
+    pub device: &'a str,
+    pub seq: i64,
+    pub tick: i64,
+    at: &'a str,
+    day: &'a str,
+    author: i64,
+    pub kind: &'a str,
+    about: Option<&'a str>,
+    pub body: &'a str,
+    seal: Option<&'a [u8]>,
+}
+
 impl Row {
+    /// See [`Seen::hash`].
+    pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
+        let Self { device, seq, tick, at, day, author, kind, about, body, seal } = self;
+        let (seq, tick, author) = (*seq, *tick, *author);
+        let (about, seal) = (about.as_deref(), seal.as_deref());
+        Seen { device, seq, tick, at, day, author, kind, about, body, seal }.hash(previous)
+    }
+}
+
+impl Seen<'_> {
     /// SHA-256 over the previous hash of the device and the stored bytes of every column, each with its
     /// length before it, so that no two rows are written alike; a column that is NULL has the length `MAX`.
-    pub fn hash(&self, previous: &[u8]) -> Vec<u8> {
+    pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
         let mut sum = Sha256::new();
         let numbers = [self.seq, self.tick, self.author].map(i64::to_le_bytes);
         let columns: [Option<&[u8]>; 11] = [
@@ -35,15 +59,15 @@ impl Row {
             Some(self.day.as_bytes()),
             Some(&numbers[2]),
             Some(self.kind.as_bytes()),
-            self.about.as_deref().map(str::as_bytes),
+            self.about.map(str::as_bytes),
             Some(self.body.as_bytes()),
-            self.seal.as_deref(),
+            self.seal,
         ];
         for column in columns {
             sum.update(column.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
             sum.update(column.unwrap_or_default());
         }
-        sum.finalize().to_vec()
+        sum.finalize().into()
     }
 }
 
@@ -102,5 +126,22 @@ pub(super) fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         about: row.get(7)?,
         body: row.get(8)?,
         seal: row.get(9)?,
+    })
+}
+
+/// The same, seen.
+pub(super) fn see_row<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<Seen<'a>> {
+    let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?);
+    Ok(Seen {
+        device: text(0)?,
+        seq: row.get(1)?,
+        tick: row.get(2)?,
+        at: text(3)?,
+        day: text(4)?,
+        author: row.get(5)?,
+        kind: text(6)?,
+        about: row.get_ref(7)?.as_str_or_null()?,
+        body: text(8)?,
+        seal: row.get_ref(9)?.as_blob_or_null()?,
     })
 }

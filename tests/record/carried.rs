@@ -27,7 +27,7 @@ fn restored(devices: &[StoredDevice], events: &[StoredEvent]) -> Result<Shelf, L
     writer.begin_restoring().unwrap();
     let mut restoring = Restoring::new(devices.to_vec())?;
     for event in events {
-        writer.restore(&mut restoring, event)?;
+        writer.restore(&mut restoring, event.clone())?;
     }
     assert_eq!(writer.finish_restoring(&restoring)?, events.len() as u64);
     writer.commit().unwrap();

@@ -92,7 +92,7 @@ fn restore(writer: &mut Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(
             }
             Some(restoring) => {
                 let event: StoredEvent = record::read(text).map_err(no_record)?;
-                writer.restore(restoring, &event).map_err(|error| in_line(line, error))?;
+                writer.restore(restoring, event).map_err(|error| in_line(line, error))?;
             }
         }
         Ok(())
