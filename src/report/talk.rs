@@ -150,7 +150,7 @@ impl Talk {
             Verdict::Broken => 1,
             _ => 2,
         };
-        self.about.sort_by_key(|one| (rank(one.verdict), one.from, one.given.named.id));
+        self.about.sort_unstable_by_key(|one| (rank(one.verdict), one.from, one.given.named.id));
         self.coming.sort_by_key(|one| (one.windows.first().map(|window| window.to), one.given.named.id));
         (std::mem::take(&mut self.about), std::mem::take(&mut self.coming))
     }

@@ -78,9 +78,14 @@ impl<'a> Anew<'a> {
     pub fn put(&mut self) -> Result<(), LedgerError> {
         self.gathered.sort_unstable_by_key(|one| (one.said.0, one.said.1, one.entry.author));
         let mut insert = self.db.prepare_cached(INSERT)?;
+        let mut written: Option<(ThingId, String)> = None;
         for Gathered { said: (promise, day, says), entry, at, place, origin } in self.gathered.drain(..) {
+            let written = match &mut written {
+                Some((id, written)) if *id == promise => written,
+                other => &mut other.insert((promise, promise.to_string())).1,
+            };
             insert.execute(params![
-                promise.to_string(),
+                &*written,
                 day.to_string(),
                 entry.author,
                 entry.tick,
