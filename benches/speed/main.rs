@@ -12,19 +12,23 @@
 //!
 //! # Where the time goes
 //!
-//! Read off callgrind and the kernel's counts, at 50 promises and 1,000 marks:
+//! Read off callgrind, perf and the kernel's counts, at 50 promises and 1,000 marks:
 //!
-//! - A start that asks nothing is the kernel's: 0.2 M instructions of the program's own, 87 page faults. Linking the C
-//!   library in (`cargo static`) took a third off it, and a quarter off every short question.
-//! - `show`, 3.3 M instructions and 197 page faults: a third is SQLite reading its schema and preparing questions, a
-//!   quarter the promises, the rest clap, one promise's marks and the page. Most of the code runs once and has to be
-//!   fetched for it, so that size counts as much as speed does.
-//! - `due --short`, 6.4 M: the marks that are not folded 37 %, of that more than half rusqlite's checks of each column;
-//!   the promises 26 %; preparing questions 17 %; folds 10 %; judging 10 %.
-//! - `report all` of a million marks: seven tenths are the rows on their way out of SQLite, the rest is judging. Its
-//!   memory is that of the promise with the longest past, which is read whole: its windows, and a copy of each mark.
-//! - `kept`: the five syncs; of the instructions half are the same as of any question.
-//! - `doctor`: hashing and reading the entries, and making the tables once more in memory, which is also its memory.
+//! - A start that asks nothing is the kernel's: 0.25 M instructions, 115 page faults, a third of them the allocator's. With
+//!   glibc it takes twice as long on a virtual machine, since glibc asks the processor about its caches some sixty times
+//!   and the host answers each time; `cargo static` links musl, which does not ask, mimalloc, since musl's own allocator
+//!   gives every page back at once, and `src/musl/copy.c`, since musl's copying takes twenty nanoseconds to begin.
+//! - `show`, 2.6 M instructions and 200 page faults: a fifth is SQLite reading its schema, another preparing questions, a
+//!   quarter the promises, the rest clap, one promise's marks and the page. A page fault costs about a microsecond, so
+//!   that what is touched counts as much as what is done.
+//! - `due --short`, 3 M: the same, and the folds 0.4 M. Marks are those of today alone, since all that is settled is folded.
+//!   `list` is that and a table, of which comfy-table makes 1.8 M: that is what keeps it from its goal.
+//! - `kept`: a start, 3.3 M instructions and the five syncs, which are half of its time; the shell's insert has these too.
+//! - `report all` of a million marks: seven tenths are the rows on their way out of SQLite, the rest is judging. GROUP BY
+//!   counts them where they are; a report has every window with what became of it. Its memory is that of the promise with
+//!   the longest past, which is read whole, and of what there is to talk about.
+//! - `doctor --rebuild`: half is putting marks in, a fifth SQLite's look at its own pages, a fifth the chain. An import of a
+//!   record is that, and reading each line, and an insert into a table with two indexes.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a bench may fail loudly")]
 #![allow(clippy::cast_precision_loss, reason = "what is measured is less exact than that")]
