@@ -53,8 +53,8 @@
 //! - Of what is only asked, the words are theirs who ask, and the answer is theirs who are asked.
 //! - Repairs are listed in the reports of the time since they were begun, until they hold.
 //! - One command is one event; an import alone is several, which name the first, and are undone as one.
-//! - What is final is [folded](domain::fold) by a command that writes, at most once a week, and only for who looks from
-//!   the real today; everybody else reads the whole past.
+//! - What is final is [folded](domain::fold) by a command that writes, once a week, and what is settled once a day, and
+//!   only for who looks from the real today; everybody else reads the whole past.
 //! - A device is known in a ledger by a hash of its key and of the ledger's place, so that a copy beside the ledger is
 //!   another device too. A backup put back in its old place goes on under its letter, and numbers again what was
 //!   written after it was made.

@@ -60,7 +60,7 @@ impl Reading {
         Ok(Self { ledger, book, reckoning, reader })
     }
 
-    /// The accounts of all promises, of what is not final; the rest is folded.
+    /// The accounts of all promises, of what is not folded, with the folds of the rest.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts::new(self)
     }
@@ -212,7 +212,7 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Makes it durable. What has become final by today is folded, now and then.
+    /// Makes it durable. What has become final or is settled by today is folded, now and then.
     pub fn commit(mut self) -> Result<(), Failure> {
         let reckoning = Reckoning { today: self.stamp.day, as_of: false, ..self.reckoning };
         self.writer.renew_folds(&self.book, &reckoning)?;

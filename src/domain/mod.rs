@@ -4,7 +4,7 @@
 //! - Promises: [`cadence`] and its [`window`]s, [`terms`], [`promise`], [`pause`].
 //! - What is said: [`mark`]s and the views they leave, [`verdict`]s, and [`judge`], which puts them together.
 //! - Figures, each a left fold over judged windows: [`tally`], [`run`], [`week`], [`change`]; [`block`] by block; and
-//!   [`fold`], what is final of them.
+//!   [`fold`], what is final of them, or settled.
 //! - What happens: [`event`]s, and [`decide`], which makes them from what somebody wishes.
 
 pub mod block;

@@ -79,7 +79,10 @@ impl Writer<'_> {
     /// Folds to that depth as of today.
     pub fn fold(&mut self, depth: Depth, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         let before = match depth {
-            Depth::Final => folds(&self.tx, depth)?.filter(|folds| folds.serve(book, reckoning)),
+            Depth::Final => {
+                let before = folds(&self.tx, depth).unwrap_or_default();
+                before.filter(|folds| folds.serve(book, reckoning))
+            }
             Depth::Settled => folds_for(&self.tx, book, reckoning),
         };
         let marks = |promise, span| self.marks_alone(promise, span);
@@ -112,9 +115,7 @@ pub(super) fn unfold(db: &Connection, touched: &Touched) -> Result<(), LedgerErr
         let changes = match touched {
             Touched::Nothing => false,
             Touched::Everything => true,
-            Touched::From(day) => {
-                made(db, depth).map_or(true, |made| made.is_some_and(|made| *day < made.on))
-            }
+            Touched::From(day) => made(db, depth).map_or(true, |made| made.is_none_or(|made| *day < made.on)),
             Touched::Cells(cells) => hold_any(db, depth, cells).unwrap_or(true),
         };
         if changes {

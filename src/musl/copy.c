@@ -69,7 +69,7 @@ void *memmove(void *to, const void *from, size_t n) {
   return to;
 }
 
-void *memcpy(void *restrict to, const void *restrict from, size_t n) { return memmove(to, from, n); }
+void *memcpy(void *to, const void *from, size_t n) { return memmove(to, from, n); }
 
 int memcmp(const void *one, const void *other, size_t n) {
   const unsigned char *a = one, *b = other;

@@ -10,7 +10,7 @@ use crate::domain::run::{AfterAMiss, Streak};
 use crate::domain::tally::Tally;
 use crate::domain::{Day, Judged, Mark, Promise, Reckoning, State, Verdict};
 
-/// A promise with its windows: all of them, or those from some day on, with what is final of the others folded.
+/// A promise with its windows: all of them, or those from some day on, with the folds of the others.
 #[derive(Clone, Debug)]
 pub struct Account<'a> {
     /// The promise.

@@ -179,7 +179,7 @@ impl ReportWeeks {
     }
 }
 
-/// From which day on windows are needed one by one; what is final before it can be folded.
+/// From which day on windows are needed one by one; what is settled before it can be folded.
 pub fn needed_from(reckoning: &Reckoning, period: &Period, folded: Option<&FoldedWeeks>) -> Day {
     let shown = shown_weeks(reckoning, period);
     let mut from = period.span.from;

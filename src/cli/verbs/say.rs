@@ -150,7 +150,7 @@ pub fn say(
     {
         cells.sort_by_key(|cell| (cell.0, cell.1));
         let note = first.note.as_ref().map(|note| ("note".to_owned(), note.as_str().to_owned()));
-        desk.record(&Deed { event: Event::Marked(cells), words: note.into_iter().collect::<WordsOf>() })?;
+        desk.append(&Deed { event: Event::Marked(cells), words: note.into_iter().collect::<WordsOf>() })?;
     }
     // A later mark of the same window may have changed what an earlier one came to.
     for (at, (id, wish, _)) in wishes.iter().enumerate() {
