@@ -1,8 +1,6 @@
 //! Where a command sits down: a [`Reading`] of the ledger, or a [`Desk`] to write at. Both know the book, the
 //! day, and who acts.
 
-use std::mem::ManuallyDrop;
-
 use super::accounts::Accounts;
 use super::clock::Clock;
 use super::error::Failure;
@@ -25,9 +23,8 @@ use crate::report::Account;
 /// The ledger, read.
 #[derive(Debug)]
 pub struct Reading {
-    /// The ledger. It is never closed: a program that has answered ends, and the system takes back at once what would
-    /// be given back piece by piece.
-    pub ledger: ManuallyDrop<Ledger>,
+    /// The ledger.
+    pub ledger: Ledger,
     /// What it knows.
     pub book: Book,
     /// The day.
@@ -37,21 +34,22 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Opens what the call means.
-    pub fn open(call: &Call) -> Result<Self, Failure> {
-        let ledger = ManuallyDrop::new(place::open_to_read(&call.shared, &call.env)?);
+    /// Opens what the call means, until the program ends: the system takes back at once what would be closed and given
+    /// back piece by piece. Who goes on after an answer ends the reading of the ledger.
+    pub fn open(call: &Call) -> Result<&'static Self, Failure> {
+        let ledger = place::open_to_read(&call.shared, &call.env)?;
         let book = ledger.book()?;
         let reckoning = reckoning(&book, &call.clock, call.shared.today);
         let key = place::known_device_key(&call.env, ledger.path());
         let holder = key.map(|key| ledger.holder(&key)).transpose()?.flatten();
         let reader = acting(call, &book, holder)?;
-        Ok(Self { ledger, book, reckoning, reader })
+        Ok(Box::leak(Box::new(Self { ledger, book, reckoning, reader })))
     }
 
     /// A glance at what the call means: nothing is written, nobody is waited for, and a reader whom the ledger does not
     /// know is nobody.
     pub fn glance(call: &Call) -> Result<Self, Failure> {
-        let ledger = ManuallyDrop::new(place::open_to_glance(&call.shared, &call.env)?);
+        let ledger = place::open_to_glance(&call.shared, &call.env)?;
         let book = ledger.book()?;
         let reckoning = reckoning(&book, &call.clock, call.shared.today);
         let key = place::known_device_key(&call.env, ledger.path());

@@ -1,7 +1,5 @@
 //! Dropping the folds never changes an answer: lives by chance, looked at with folds and without.
 
-use std::mem::ManuallyDrop;
-
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -112,7 +110,7 @@ impl Life {
         let book = ledger.book().unwrap();
         let reckoning = Reckoning { today: day, as_of: false, weeks: WeekStart::default() };
         Self {
-            reading: Reading { ledger: ManuallyDrop::new(ledger), book, reckoning, reader: None },
+            reading: Reading { ledger, book, reckoning, reader: None },
             day,
             promises: Vec::new(),
             pauses: Vec::new(),
@@ -129,8 +127,8 @@ impl Life {
         let stamp = stamp(self.day, by);
         self.reading.reckoning.today = self.day;
         let events = self.events(act);
-        let another = ManuallyDrop::new(Ledger::create(&Source::Memory).unwrap());
-        let mut ledger = ManuallyDrop::into_inner(std::mem::replace(&mut self.reading.ledger, another));
+        let another = Ledger::create(&Source::Memory).unwrap();
+        let mut ledger = std::mem::replace(&mut self.reading.ledger, another);
         let mut writer = ledger.write(KeyOfDevice([1; 32])).unwrap();
         for event in events {
             self.told.push(writer.append(&Deed::plain(event), &stamp).unwrap());
@@ -146,7 +144,7 @@ impl Life {
             _ => writer.renew_folds(&book, &reckoning).unwrap(),
         }
         writer.commit().unwrap();
-        self.reading = Reading { ledger: ManuallyDrop::new(ledger), book, reckoning, reader: None };
+        self.reading = Reading { ledger, book, reckoning, reader: None };
     }
 
     fn events(&mut self, act: &Act) -> Vec<Event> {

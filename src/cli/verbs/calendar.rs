@@ -43,9 +43,9 @@ const SHORT: i64 = 14 * 7;
 
 pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let period = args.period.reckon(&reading)?;
-    let only = args.only.find(&reading)?;
-    let report = days_of(&reading, &period, only)?;
+    let period = args.period.reckon(reading)?;
+    let only = args.only.find(reading)?;
+    let report = days_of(reading, &period, only)?;
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
     reading.ledger.end_reading()?;

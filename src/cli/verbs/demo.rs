@@ -1,8 +1,6 @@
 //! `demo`: a made-up couple's twelve weeks in a throw-away ledger, made through the same doors as real use,
 //! then their week's report. Nothing is kept.
 
-use std::mem::ManuallyDrop;
-
 use clap::Args;
 
 use super::answer::give_answer;
@@ -46,7 +44,7 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let ledger = lived(last)?;
     let book = ledger.book()?;
     let reckoning = Reckoning { today: last, as_of: false, weeks };
-    let reading = Reading { ledger: ManuallyDrop::new(ledger), book, reckoning, reader: None };
+    let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
     let between = Between { windows: true, ..between(&reading, &period)? };
     let report = report(

@@ -57,7 +57,7 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
     let accounts = reading.accounts();
     let report = due(&reading.book, &reading.reckoning, mine, accounts.iter())?;
     let feed = match call.ui.form {
-        Form::Ics => Some((feed_of(&reading, mine)?, reading.ledger.id()?)),
+        Form::Ics => Some((feed_of(reading, mine)?, reading.ledger.id()?)),
         _ => None,
     };
     reading.ledger.end_reading()?;

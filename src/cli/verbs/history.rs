@@ -37,7 +37,7 @@ pub struct HistoryArgs {
 
 pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let period = args.period.reckon(&reading)?;
+    let period = args.period.reckon(reading)?;
     // Everything that was recorded, also before the first promise began.
     let from = match (period.is_all, reading.ledger.first_entry_day()?) {
         (true, Some(first)) => first.min(period.span.from),

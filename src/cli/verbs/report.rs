@@ -38,16 +38,16 @@ pub struct ReportArgs {
 
 pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
-    let period = args.period.reckon(&reading)?;
-    let only = args.only.find(&reading)?;
+    let period = args.period.reckon(reading)?;
+    let only = args.only.find(reading)?;
     let windows = matches!(call.ui.form, Form::Json | Form::Csv);
     let only_id = only.map(|promise| promise.id);
-    let between = Between { only: only_id, windows, ..between(&reading, &period)? };
+    let between = Between { only: only_id, windows, ..between(reading, &period)? };
     let days =
-        if args.open || call.ui.form == Form::Html { Some(days_of(&reading, &period, only)?) } else { None };
-    let report = report_of(&reading, reading.accounts(), &period, &between)?;
+        if args.open || call.ui.form == Form::Html { Some(days_of(reading, &period, only)?) } else { None };
+    let report = report_of(reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
-    let foot = foot(&reading)?;
+    let foot = foot(reading)?;
     reading.ledger.end_reading()?;
     Reply::new(call, &report)
         .in_browser(args.open)

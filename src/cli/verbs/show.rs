@@ -41,9 +41,9 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let thing = reading.book.thing(&args.id)?;
     let shown = match thing {
-        Thing::Promise(promise) => return show_promise(&reading, promise, args, call),
-        Thing::Boundary(boundary) => Shown::Boundary(shown_boundary(&reading, boundary)?),
-        Thing::Repair(repair) => Shown::Repair(Box::new(shown_repair(&reading, repair)?)),
+        Thing::Promise(promise) => return show_promise(reading, promise, args, call),
+        Thing::Boundary(boundary) => Shown::Boundary(shown_boundary(reading, boundary)?),
+        Thing::Repair(repair) => Shown::Repair(Box::new(shown_repair(reading, repair)?)),
         Thing::Chapter(chapter) => Shown::Chapter(ChapterShape::new(chapter)),
         Thing::Pause(pause) => Shown::Pause(PauseShape::new(pause, &reading.book)),
     };

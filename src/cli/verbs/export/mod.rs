@@ -84,8 +84,8 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
                 return Err(Failure::usage("tables go into a folder", "name one with `--output FOLDER`"));
             };
             let reading = Reading::open(call)?;
-            let span = span(args, &reading)?;
-            let tables = tables::tables(&reading, span)?;
+            let span = span(args, reading)?;
+            let tables = tables::tables(reading, span)?;
             reading.ledger.end_reading()?;
             let rows = tables.iter().map(|table| table.rows).sum();
             tables::write(folder, &tables, args.force)?;
@@ -95,8 +95,8 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
         (Written::Ndjson, _) => {
             let reading = Reading::open(call)?;
             let write = |to: &mut dyn Write| match args.mine {
-                true => mine(args, &reading, to),
-                false => whole(&reading, to),
+                true => mine(args, reading, to),
+                false => whole(reading, to),
             };
             let Some(path) = &args.output else { return to_stdout(write) };
             let mut file = Whole::begin_private(path, args.force)?;
