@@ -49,16 +49,13 @@ impl Table {
         let Some((value, about)) = measured else {
             return line(figure, goal, "not measured: a tool is missing", "");
         };
-        self.rows += 1;
-        self.missed += usize::from(!holds(value));
         let about = if about.is_empty() { about } else { format!(" ({about})") };
         let value = if value < 10.0 { format!("{value:.3}") } else { format!("{value:.1}") };
-        line(
-            figure,
-            goal,
-            &format!("{value}{unit}{about}"),
-            if holds(value.parse().unwrap()) { "" } else { "missed" },
-        );
+        // By the figure that is told, so that the count and the lines agree.
+        let holds = holds(value.parse().unwrap());
+        self.rows += 1;
+        self.missed += usize::from(!holds);
+        line(figure, goal, &format!("{value}{unit}{about}"), if holds { "" } else { "missed" });
     }
 
     /// How many goals were met.
