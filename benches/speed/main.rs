@@ -14,16 +14,16 @@
 //!
 //! Read off callgrind, perf and the kernel's counts, at 50 promises and 1,000 marks:
 //!
-//! - A start that asks nothing is the kernel's: 0.25 M instructions, 115 page faults, a third of them the allocator's. With
+//! - A start that asks nothing is the kernel's: 0.23 M instructions, 115 page faults, a third of them the allocator's. With
 //!   glibc it takes twice as long on a virtual machine, since glibc asks the processor about its caches some sixty times
 //!   and the host answers each time; `cargo static` links musl, which does not ask, mimalloc, since musl's own allocator
 //!   gives every page back at once, and `src/musl/copy.c`, since musl's copying takes twenty nanoseconds to begin.
-//! - `show`, 2.6 M instructions and 200 page faults: a fifth is SQLite reading its schema, another preparing questions, a
+//! - `show`, 2.4 M instructions and 200 page faults: a fifth is SQLite reading its schema, another preparing questions, a
 //!   quarter the promises, the rest clap, one promise's marks and the page. A page fault costs about a microsecond, so
 //!   that what is touched counts as much as what is done.
-//! - `due --short`, 3 M: the same, and the folds 0.4 M. Marks are those of today alone, since all that is settled is folded.
+//! - `due --short`, 2.7 M: the same, and the folds 0.4 M. Marks are those of today alone, since all that is settled is folded.
 //!   `list` is that and a table, of which comfy-table makes 1.8 M: that is what keeps it from its goal.
-//! - `kept`: a start, 3.3 M instructions and the five syncs, which are half of its time; the shell's insert has these too.
+//! - `kept`: a start, 2.4 M instructions and the five syncs, which are half of its time; the shell's insert has these too.
 //! - `report all` of a million marks: seven tenths are the rows on their way out of SQLite, the rest is judging. GROUP BY
 //!   counts them where they are; a report has every window with what became of it. Its memory is that of the promise with
 //!   the longest past, which is read whole, and of what there is to talk about.
