@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::desk::Reading;
 use super::error::Failure;
 use crate::domain::block::BlockWeeks;
-use crate::domain::fold::{FoldedWeeks, Folds, first_left};
+use crate::domain::fold::{Depth, FoldedWeeks, Folds, first_left};
 use crate::domain::{Day, Mark, Promise, Span, ThingId};
 use crate::report::Account;
 
@@ -47,10 +47,25 @@ impl<'a> Accounts<'a> {
         Self { whole: Some(promise), ..self }
     }
 
+    /// With what is told of all of the past in the place of the windows that are final, where there are folds and they tell
+    /// it.
+    #[must_use]
+    pub fn with_past(self) -> Self {
+        let Reading { ledger, book, reckoning, .. } = self.reading;
+        let past = || ledger.folds(Depth::Final).filter(|folds| folds.serve(book, reckoning));
+        let folds = self.folds.is_some().then(past).flatten().or(self.folds);
+        Self { folds, ..self }
+    }
+
     /// With what was noted to the marks, where somebody reads it.
     #[must_use]
     pub fn with_notes(self) -> Self {
         Self { notes: true, ..self }
+    }
+
+    /// What is folded.
+    pub fn folds(&self) -> Option<&Folds> {
+        self.folds.as_ref()
     }
 
     /// The weeks that are folded.

@@ -1,6 +1,8 @@
 //! Blocks: the promises that each partner gave alone, and the joint ones. Figures are made block by block; those of
 //! both together are made of the blocks.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::book::Book;
@@ -87,6 +89,24 @@ impl Blocks<Weeks> {
     pub fn tallies(&self, first: Day) -> Blocks<Tally> {
         let Self { own: [one, other], joint } = self;
         Blocks { own: [one.tally(first), other.tally(first)], joint: joint.tally(first) }
+    }
+
+    /// The tallies of the weeks before that day, by their first days.
+    pub fn tallies_before(&self, first: Day) -> impl Iterator<Item = (Day, Blocks<Tally>)> + '_ {
+        let firsts = self.all().into_iter().flat_map(Weeks::firsts);
+        let weeks: BTreeSet<Day> = firsts.filter(|week| *week < first).collect();
+        weeks.into_iter().map(|week| (week, self.tallies(week)))
+    }
+
+    /// These, and the weeks of which those tallies are.
+    pub fn extend(&mut self, tallies: &BTreeMap<Day, Blocks<Tally>>) {
+        let Self { own: [one, other], joint } = self;
+        for (first, of_week) in tallies {
+            let Blocks { own: [of_one, of_other], joint: of_joint } = of_week;
+            for (weeks, tally) in [(&mut *one, of_one), (&mut *other, of_other), (&mut *joint, of_joint)] {
+                weeks.put(*first, *tally);
+            }
+        }
     }
 
     /// See [`Weeks::fold_before`].

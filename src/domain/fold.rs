@@ -18,8 +18,12 @@
 //! no earlier. So of the weeks before all these dates only the run is kept; later ones are kept apart, [`SPARE`] weeks
 //! more than need be, so that what looks back over twelve weeks finds them.
 //!
-//! **What unfolds them.** [`touched`] says of every event whether it can change what was over when the folds were made.
-//! It counts on what [`decide`](super::decide) sees to: what is ended or lifted is not ended or lifted again.
+//! **All of the past.** Who looks at all of it wants more than runs: that is folded apart, of what is final; see [`past`].
+//!
+//! **What unfolds them.** [`touched`](super::touched::touched) says of every event whether it can change what was over
+//! when the folds were made.
+//!
+//! [`past`]: super::past
 
 use std::collections::BTreeMap;
 
@@ -28,10 +32,10 @@ use serde::{Deserialize, Serialize};
 use super::block::{BlockWeeks, Blocks};
 use super::book::Book;
 use super::day::{Day, Span, WeekStart};
-use super::event::{Answer, Answered, Cell, Ended, Event, Imported, Left, Paused, Promised};
 use super::id::ThingId;
 use super::judge::Judged;
 use super::mark::Mark;
+use super::past::Past;
 use super::promise::Promise;
 use super::reckoning::Reckoning;
 use super::run::{Run, Streak};
@@ -99,6 +103,8 @@ pub struct Folds {
     pub promises: BTreeMap<ThingId, Folded>,
     /// Of the blocks.
     pub weeks: FoldedWeeks,
+    /// What only a look at all of the past asks for, where that is wanted: of what is final.
+    pub past: Option<Past>,
 }
 
 /// The weeks that the folded windows belong to.
@@ -200,7 +206,8 @@ impl Folds {
         marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
     ) -> Result<Self, E> {
         let today = reckoning.today;
-        let mut folds = before.unwrap_or_else(|| Self::none(since(book, reckoning)));
+        let past = || (depth == Depth::Final).then(Past::default);
+        let mut folds = before.unwrap_or_else(|| Self::none(since(book, reckoning), past()));
         folds.on = today;
         // No window that is left can come to be counted before this day: those behind the first begin after its last day.
         let mut moving = today;
@@ -215,7 +222,7 @@ impl Folds {
             is_taken
         })?;
         let from = reckoning.weeks.first_of(moving).plus(-7 * SPARE).max(folds.weeks.from);
-        folds.weeks.fold_before(reckoning.weeks.first_of(from), today);
+        folds.fold_weeks_before(reckoning.weeks.first_of(from));
         Ok(folds)
     }
 
@@ -227,18 +234,26 @@ impl Folds {
         marks: impl FnMut(ThingId, Span) -> Result<Vec<Mark>, E>,
     ) -> Result<Self, E> {
         let reckoning = Reckoning { today: self.on, as_of: false, weeks };
-        let mut folds = Self { on: self.on, ..Self::none(self.since) };
+        let past = self.past.as_ref().map(|_| Past::default());
+        let mut folds = Self { on: self.on, ..Self::none(self.since, past) };
         folds.add_all(book, &reckoning, marks, |judged, promise| {
             self.promises.get(&promise.id).is_some_and(|folded| folded.holds(judged))
         })?;
-        folds.weeks.fold_before(self.weeks.from, self.on);
+        folds.fold_weeks_before(self.weeks.from);
         Ok(folds)
     }
 
-    fn none(since: Option<Day>) -> Self {
+    fn none(since: Option<Day>, past: Option<Past>) -> Self {
         let all = since.map(|_| Blocks::default());
         let weeks = FoldedWeeks { from: Day::MIN, counted: BlockWeeks::default(), all };
-        Self { on: Day::MIN, since, promises: BTreeMap::new(), weeks }
+        Self { on: Day::MIN, since, promises: BTreeMap::new(), weeks, past }
+    }
+
+    fn fold_weeks_before(&mut self, first: Day) {
+        if let Some(past) = &mut self.past {
+            past.weeks.extend(self.weeks.all().tallies_before(first));
+        }
+        self.weeks.fold_before(first, self.on);
     }
 
     /// Adds the windows that have begun and are not folded, of every promise those before the first that is not taken.
@@ -261,6 +276,9 @@ impl Folds {
                 }
                 folded = Some(Folded::add(folded, &judged, promise, since, today));
                 self.weeks.add(&judged, promise, since, reckoning);
+                if let Some(past) = &mut self.past {
+                    past.add(&judged, promise, book);
+                }
             }
             self.promises.extend(folded.map(|folded| (promise.id, folded)));
         }
@@ -325,67 +343,4 @@ fn is_settled(judged: &Judged, promise: &Promise, reckoning: &Reckoning) -> bool
 fn earliest(judged: &Judged, today: Day) -> Day {
     let marks = judged.marks.iter().map(|mark| mark.on).min();
     today.min(judged.window.to.unwrap_or(today)).min(marks.unwrap_or(today))
-}
-
-/// What of the past an event can change.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Touched {
-    /// No figure.
-    Nothing,
-    /// Nothing that was over before that day.
-    From(Day),
-    /// What is said of those days of those promises.
-    Cells(Vec<(ThingId, Day)>),
-    /// Anything.
-    Everything,
-}
-
-/// What of the past can be changed by taking that event back, or by taking the taking back back.
-pub fn touched_by_undoing(event: &Event) -> Touched {
-    match touched(event) {
-        // What it did from that day on may have been there for long.
-        Touched::From(_) => Touched::Everything,
-        touched => touched,
-    }
-}
-
-/// What of the past that event can change; of an undo see [`touched_by_undoing`].
-pub fn touched(event: &Event) -> Touched {
-    match event {
-        Event::Marked(cells) => Touched::Cells(cells.iter().map(|Cell(id, day, _)| (*id, *day)).collect()),
-        Event::Imported(Imported { promise, marks, .. }) => {
-            let first = marks.iter().map(|(day, _)| *day).min();
-            Touched::Cells(first.map(|first| (*promise, first)).into_iter().collect())
-        }
-        Event::Promised(promised) => Touched::From(first_day(promised)),
-        Event::Repaired(repaired) => {
-            repaired.promised.as_ref().map_or(Touched::Nothing, |one| Touched::From(first_day(one)))
-        }
-        Event::Answered(Answered { answer: Answer::Accepted, on, .. })
-        | Event::Ended(Ended { on, .. })
-        | Event::Paused(Paused { from: on, .. }) => Touched::From(*on),
-        Event::Left(Left { on, ended, paused }) => {
-            let days = ended.iter().map(|ended| ended.on).chain(paused.iter().map(|paused| paused.from));
-            Touched::From(days.min().map_or(*on, |first| first.min(*on)))
-        }
-        // A chapter that begins is seen by the day since when it counts.
-        Event::Opened(_)
-        | Event::Joined(_)
-        | Event::Answered(Answered { answer: Answer::Declined, .. })
-        | Event::Reworded(_)
-        | Event::Bounded(_)
-        | Event::Heard(_)
-        | Event::CheckedIn(_)
-        | Event::CheckinOpened(_)
-        | Event::Thanked(_)
-        | Event::Noted(_)
-        | Event::Chapter(_)
-        | Event::Unsaid(_) => Touched::Nothing,
-        Event::Set(_) | Event::Undone(_) | Event::Unknown { .. } => Touched::Everything,
-    }
-}
-
-/// A promise begins on its first day, and may end another.
-fn first_day(promised: &Promised) -> Day {
-    promised.replaces.map_or(promised.terms.from, |before| before.on.min(promised.terms.from))
 }

@@ -4,7 +4,8 @@
 //! - Promises: [`cadence`] and its [`window`]s, [`terms`], [`promise`], [`pause`].
 //! - What is said: [`mark`]s and the views they leave, [`verdict`]s, and [`judge`], which puts them together.
 //! - Figures, each a left fold over judged windows: [`tally`], [`run`], [`week`], [`change`]; [`block`] by block; and
-//!   [`fold`], what is final of them, or settled.
+//!   [`fold`], what is final of them, or settled; [`past`], what more is folded for who looks at all of it; [`touched`],
+//!   what unfolds them.
 //! - What happens: [`event`]s, and [`decide`], which makes them from what somebody wishes.
 
 pub mod block;
@@ -26,6 +27,7 @@ mod listing;
 pub mod mark;
 pub mod near;
 pub mod partner;
+pub mod past;
 pub mod pause;
 pub mod period;
 pub mod promise;
@@ -37,6 +39,7 @@ pub mod settings;
 mod stored;
 pub mod tally;
 pub mod terms;
+pub mod touched;
 pub mod verdict;
 pub mod week;
 pub mod window;

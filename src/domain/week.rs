@@ -49,6 +49,13 @@ impl Weeks {
         self.weeks.entry(week).or_default().add(judged);
     }
 
+    /// All that was counted in the week that begins on that day, where that is anything.
+    pub fn put(&mut self, first: Day, tally: Tally) {
+        if !tally.is_empty() {
+            self.weeks.insert(first, tally);
+        }
+    }
+
     /// The tally of the week that begins on that day.
     pub fn tally(&self, first: Day) -> Tally {
         self.weeks.get(&first).copied().unwrap_or_default()
@@ -153,5 +160,12 @@ impl Agreement {
             self.both += 1;
             self.same += u32::from(one == other);
         }
+    }
+}
+
+impl std::ops::AddAssign for Agreement {
+    fn add_assign(&mut self, Self { both, same }: Self) {
+        self.both += both;
+        self.same += same;
     }
 }

@@ -8,15 +8,18 @@ use super::column::text;
 use super::error::LedgerError;
 use super::log::Writer;
 use super::open::Ledger;
+use super::past;
 use crate::domain::book::Book;
-use crate::domain::fold::{Depth, Folded, FoldedWeeks, Folds, Touched};
+use crate::domain::fold::{Depth, Folded, FoldedWeeks, Folds};
+use crate::domain::past::Past;
+use crate::domain::touched::Touched;
 use crate::domain::{Day, Reckoning, ThingId};
 
-/// The subject of the row that says when folds were made, since when the chapter counts that they are of, and of how many
-/// promises they are.
+/// The subject of the row that says when folds were made, since when the chapter counts that they are of, of how many
+/// promises they are, and how many weeks are told of all of the past.
 const MADE: &str = "made";
 /// The form in which they stand, at the beginning of that row: those of another are none.
-const FORM: &str = "3 ";
+const FORM: &str = "4 ";
 /// The subject of the row of the weeks.
 const WEEKS: &str = "weeks";
 
@@ -40,9 +43,13 @@ fn bounds(depth: Depth) -> [&'static str; 2] {
 }
 
 impl Ledger {
-    /// What is folded to that depth, where it was.
+    /// What is folded to that depth, where it was; of what is final, also what only a look at all of the past asks for.
     pub fn folds(&self, depth: Depth) -> Option<Folds> {
-        folds(&self.db, depth).unwrap_or_default()
+        let of_all = match depth {
+            Depth::Final => OfAll::Weeks,
+            Depth::Settled => OfAll::Nothing,
+        };
+        folds(&self.db, depth, of_all).unwrap_or_default()
     }
 
     /// The deepest folds that serve who looks.
@@ -80,21 +87,26 @@ impl Writer<'_> {
     pub fn fold(&mut self, depth: Depth, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         let before = match depth {
             Depth::Final => {
-                let before = folds(&self.tx, depth).unwrap_or_default();
+                let before = folds(&self.tx, depth, OfAll::Promises).unwrap_or_default();
                 before.filter(|folds| folds.serve(book, reckoning))
             }
             Depth::Settled => folds_for(&self.tx, book, reckoning),
         };
+        let is_grown = before.is_some();
         let marks = |promise, span| self.marks_alone(promise, span);
         let folds = Folds::grown(before, depth, book, reckoning, marks)?;
         drop_folds(&self.tx, depth)?;
+        if let Some(past) = &folds.past {
+            past::put(&self.tx, past, is_grown)?;
+        }
         let mut insert =
             self.tx.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;
         let mut row = |subject: &str, through: Day, state: &str| {
             insert.execute(params![format!("{}{subject}", mark_of(depth)), through.to_string(), state])
         };
         let since = folds.since.map(|since| since.to_string()).unwrap_or_default();
-        row(MADE, folds.on, &format!("{FORM}{since} {}", folds.promises.len()))?;
+        let weeks = folds.past.as_ref().map_or(0, Past::count);
+        row(MADE, folds.on, &format!("{FORM}{since} {} {weeks}", folds.promises.len()))?;
         row(WEEKS, folds.weeks.from.previous(), &serde_json::to_string(&folds.weeks)?)?;
         for (promise, folded) in &folds.promises {
             row(&promise.to_string(), folded.through, &serde_json::to_string(folded)?)?;
@@ -106,29 +118,41 @@ impl Writer<'_> {
 fn folds_for(db: &Connection, book: &Book, reckoning: &Reckoning) -> Option<Folds> {
     // Who looks back from another day needs none.
     let mut depths = DEPTHS.into_iter().filter(|_| !reckoning.as_of);
-    depths.find_map(|depth| folds(db, depth).ok().flatten().filter(|folds| folds.serve(book, reckoning)))
+    depths.find_map(|depth| {
+        folds(db, depth, OfAll::Nothing).ok().flatten().filter(|folds| folds.serve(book, reckoning))
+    })
 }
 
 /// Drops the folds, where the event that touches this can change what they are of, or where that cannot be told.
 pub(super) fn unfold(db: &Connection, touched: &Touched) -> Result<(), LedgerError> {
     for depth in DEPTHS {
         let changes = match touched {
-            Touched::Nothing => false,
             Touched::Everything => true,
-            Touched::From(day) => made(db, depth).map_or(true, |made| made.is_none_or(|made| *day < made.on)),
-            Touched::Cells(cells) => hold_any(db, depth, cells).unwrap_or(true),
+            Touched::Only { from, cells } => {
+                let is_before =
+                    |day: &Day| made(db, depth).map_or(true, |made| made.is_none_or(|made| *day < made.on));
+                from.as_ref().is_some_and(is_before) || hold_any(db, depth, cells).unwrap_or(true)
+            }
         };
         if changes {
             drop_folds(db, depth)?;
+            if depth == Depth::Final {
+                past::remove(db)?;
+            }
         }
     }
     Ok(())
 }
 
 fn drop_folds(db: &Connection, depth: Depth) -> Result<(), LedgerError> {
+    drop_between(db, bounds(depth))
+}
+
+/// Drops the rows whose subjects lie between these bounds.
+pub(super) fn drop_between(db: &Connection, bounds: [&str; 2]) -> Result<(), LedgerError> {
     let all = db.prepare_cached("DELETE FROM fold WHERE subject >= ?1 AND subject < ?2");
     // A table that is gone, or is none, has no folds either.
-    match all.and_then(|mut all| all.execute(bounds(depth))) {
+    match all.and_then(|mut all| all.execute(bounds)) {
         Err(rusqlite::Error::SqlInputError { .. }) => Ok(()),
         Err(error) if error.sqlite_error_code() != Some(ErrorCode::Unknown) => Err(error.into()),
         _ => Ok(()),
@@ -136,6 +160,9 @@ fn drop_folds(db: &Connection, depth: Depth) -> Result<(), LedgerError> {
 }
 
 fn hold_any(db: &Connection, depth: Depth, cells: &[(ThingId, Day)]) -> Result<bool, LedgerError> {
+    if cells.is_empty() {
+        return Ok(false);
+    }
     let mut find =
         db.prepare_cached("SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, ?2) AND through >= ?3)")?;
     let mark = mark_of(depth);
@@ -154,13 +181,16 @@ struct Made {
     since: Option<Day>,
     /// Of how many promises.
     count: usize,
+    /// How many weeks are told of all of the past.
+    weeks: u32,
 }
 
 impl Made {
     fn read(on: &str, state: &str) -> Option<Self> {
-        let (since, count) = state.strip_prefix(FORM)?.split_once(' ')?;
+        let (since, counts) = state.strip_prefix(FORM)?.split_once(' ')?;
+        let (count, weeks) = counts.split_once(' ')?;
         let since = if since.is_empty() { None } else { Some(since.parse().ok()?) };
-        Some(Self { on: on.parse().ok()?, since, count: count.parse().ok()? })
+        Some(Self { on: on.parse().ok()?, since, count: count.parse().ok()?, weeks: weeks.parse().ok()? })
     }
 }
 
@@ -171,7 +201,16 @@ fn made(db: &Connection, depth: Depth) -> Result<Option<Made>, LedgerError> {
     Ok(Made::read(text(row, 0)?, text(row, 1)?))
 }
 
-fn folds(db: &Connection, depth: Depth) -> Result<Option<Folds>, LedgerError> {
+/// How much is read of what only a look at all of the past asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum OfAll {
+    Nothing,
+    /// What is told by promise, which grows. Weeks that are over are written once.
+    Promises,
+    Weeks,
+}
+
+fn folds(db: &Connection, depth: Depth, of_all: OfAll) -> Result<Option<Folds>, LedgerError> {
     let mut find =
         db.prepare_cached("SELECT subject, through, state FROM fold WHERE subject >= ?1 AND subject < ?2")?;
     let mut rows = find.query(bounds(depth))?;
@@ -196,6 +235,18 @@ fn folds(db: &Connection, depth: Depth) -> Result<Option<Folds>, LedgerError> {
     }
     // The weeks are of all of them: with a row that is missing, its windows would be counted twice.
     let (Some(made), Some(weeks)) = (made, weeks) else { return Ok(None) };
-    let are_all = made.count == promises.len();
-    Ok(are_all.then_some(Folds { on: made.on, since: made.since, promises, weeks }))
+    if made.count != promises.len() {
+        return Ok(None);
+    }
+    let past = match of_all {
+        OfAll::Nothing => None,
+        OfAll::Promises | OfAll::Weeks => {
+            let past = past::read(db, of_all == OfAll::Weeks)?;
+            let is_whole =
+                |past: &Past| past.promises.keys().eq(promises.keys()) && past.count() == made.weeks;
+            let Some(past) = past.filter(is_whole) else { return Ok(None) };
+            Some(past)
+        }
+    };
+    Ok(Some(Folds { on: made.on, since: made.since, promises, weeks, past }))
 }

@@ -26,6 +26,7 @@ mod fold;
 mod log;
 mod marks;
 mod open;
+mod past;
 mod place;
 mod project;
 mod read;

@@ -11,9 +11,10 @@ use super::list::Listed;
 use super::shape::{Given, Named};
 use crate::domain::book::Book;
 use crate::domain::chapter::ChapterStanding;
+use crate::domain::past::{Several, ToTalk, is_to_talk_about};
 use crate::domain::promise::{LAPSES_AFTER, Standing};
 use crate::domain::words::Words;
-use crate::domain::{Day, Judged, Partner, Reckoning, Span, State, Verdict};
+use crate::domain::{Day, Judged, Partner, Promise, Reckoning, Span, State, Verdict};
 
 /// A promise all of whose due windows in the period were kept.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -34,6 +35,24 @@ pub struct TalkAbout {
     pub from: Day,
     pub to: Option<Day>,
     pub verdict: Verdict,
+}
+
+/// Windows of one promise and one verdict to talk about, for people: so many are told by their number.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub struct Group {
+    pub given: Given,
+    pub verdict: Verdict,
+    pub windows: Several,
+}
+
+/// What to talk about, for people: one window first, then what is left, told by promise, so that no promise is held up again
+/// and again.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields say what they are")]
+pub struct Talking {
+    pub first: Group,
+    pub then: Vec<Group>,
 }
 
 /// Something asked that waits for an answer.
@@ -70,34 +89,29 @@ pub(super) struct Talk {
     pub right: Vec<Right>,
     pub asked: Vec<Asked>,
     about: Vec<TalkAbout>,
-    /// The promise of the latest of these: a long past has many windows to talk about of the same promise.
-    latest: Option<Rc<Given>>,
+    groups: Vec<Group>,
     coming: Vec<Coming>,
 }
 
 impl Talk {
-    /// One window of the period.
-    pub fn about(&mut self, judged: &Judged, account: &Account<'_>, book: &Book) {
-        if !matches!(judged.verdict, Verdict::Disputed | Verdict::Broken | Verdict::Unlogged) {
-            return;
+    /// One promise: what there is to talk about of the period, and the windows that are told one by one.
+    pub fn about<'a>(
+        &mut self,
+        promise: &Promise,
+        of_period: ToTalk,
+        one_by_one: impl Iterator<Item = &'a Judged>,
+        book: &Book,
+    ) {
+        let given = Given::new(promise, book);
+        let groups = of_period.by_verdict().into_iter().filter(|(_, windows)| windows.count > 0);
+        self.groups.extend(groups.map(|(verdict, windows)| Group { given: given.clone(), verdict, windows }));
+        let mut shared = None;
+        for judged in one_by_one.filter(|judged| is_to_talk_about(judged, promise, book)) {
+            // A long past has many windows to talk about of the same promise.
+            let given = Rc::clone(shared.get_or_insert_with(|| Rc::new(given.clone())));
+            let Judged { window, verdict, .. } = judged;
+            self.about.push(TalkAbout { given, from: window.from, to: window.to, verdict: *verdict });
         }
-        let promise = account.promise;
-        // What is broken and being repaired has its place among the repairs.
-        let cell = Some((promise.id, judged.window.from));
-        if judged.verdict == Verdict::Broken && book.repairs.iter().any(|repair| repair.of == cell) {
-            return;
-        }
-        let given = match &self.latest {
-            Some(latest) if latest.named.id == promise.id => Rc::clone(latest),
-            _ => Rc::new(Given::new(promise, book)),
-        };
-        self.latest = Some(Rc::clone(&given));
-        self.about.push(TalkAbout {
-            given,
-            from: judged.window.from,
-            to: judged.window.to,
-            verdict: judged.verdict,
-        });
     }
 
     /// One promise with its counts of the period.
@@ -143,16 +157,42 @@ impl Talk {
         asked
     }
 
-    /// What to talk about, one kind of thing first; and what comes, by its first day.
-    pub fn in_order(&mut self) -> (Vec<TalkAbout>, Vec<Coming>) {
-        let rank = |verdict| match verdict {
-            Verdict::Disputed => 0,
-            Verdict::Broken => 1,
-            _ => 2,
-        };
+    /// What to talk about, one kind of thing first, window by window.
+    pub fn in_order(&mut self) -> Vec<TalkAbout> {
         self.about.sort_unstable_by_key(|one| (rank(one.verdict), one.from, one.given.named.id));
+        std::mem::take(&mut self.about)
+    }
+
+    /// The same for people.
+    pub fn talking(&mut self) -> Option<Talking> {
+        let place = |group: &Group| {
+            (rank(group.verdict), group.windows.first[0].map(|(from, _)| from), group.given.named.id)
+        };
+        let groups = &mut self.groups;
+        let earliest = groups.iter().enumerate().min_by_key(|(_, group)| place(group))?.0;
+        let first = groups.get(earliest)?.clone();
+        let left = first.windows.rest();
+        if left.count == 0 {
+            groups.swap_remove(earliest);
+        } else if let Some(group) = groups.get_mut(earliest) {
+            group.windows = left;
+        }
+        groups.sort_by_key(place);
+        Some(Talking { first, then: std::mem::take(groups) })
+    }
+
+    /// What comes, by its first day.
+    pub fn coming(&mut self) -> Vec<Coming> {
         self.coming.sort_by_key(|one| (one.windows.first().map(|window| window.to), one.given.named.id));
-        (std::mem::take(&mut self.about), std::mem::take(&mut self.coming))
+        std::mem::take(&mut self.coming)
+    }
+}
+
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Disputed => 0,
+        Verdict::Broken => 1,
+        _ => 2,
     }
 }
 

@@ -13,13 +13,13 @@ use super::calendar::days;
 use super::list::Listed;
 use super::patterns::{self, PatternShape, Seen};
 use super::shape::{ChangeShape, Given, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
-use super::talk::{Asked, Coming, Right, Talk, TalkAbout};
+use super::talk::{Asked, Coming, Right, Talk, TalkAbout, Talking};
 use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
 use crate::domain::boundary::Boundary;
 use crate::domain::change::change;
 use crate::domain::fact::Written;
-use crate::domain::fold::FoldedWeeks;
+use crate::domain::fold::Folds;
 use crate::domain::period::Period;
 use crate::domain::repair::{Repair, RepairState};
 use crate::domain::tally::Tally;
@@ -49,6 +49,9 @@ pub struct Report {
     pub next_week: Vec<Coming>,
     pub patterns: Vec<PatternShape>,
     pub question: Option<&'static str>,
+    /// For people: what to talk about.
+    #[serde(skip)]
+    pub talking: Option<Talking>,
     /// For text: whether it is exactly one week.
     #[serde(skip)]
     pub is_week: bool,
@@ -99,7 +102,7 @@ pub struct Reported {
     pub listed: Listed,
     // Empty where nobody asked for them: see `Between::windows`.
     pub windows: Vec<WindowShape>,
-    /// For text: the window, where it is just one.
+    /// For text: the window of a week, where it is just one.
     #[serde(skip)]
     pub single: Option<Single>,
     /// For text: what is to be said of each day of a week.
@@ -145,7 +148,7 @@ pub struct Between {
     pub boundaries: Vec<Vec<Mark>>,
     /// The one promise that the report is narrowed to.
     pub only: Option<ThingId>,
-    /// Whether windows are told one by one. There may be hundreds of thousands.
+    /// Whether windows are told one by one, also those to talk about. There may be hundreds of thousands.
     pub windows: bool,
 }
 
@@ -162,11 +165,14 @@ struct ReportWeeks {
 }
 
 impl ReportWeeks {
-    fn new(folded: Option<&FoldedWeeks>, reckoning: &Reckoning, period: &Period) -> Self {
+    fn new(folds: Option<&Folds>, reckoning: &Reckoning, period: &Period) -> Self {
         let shown = shown_weeks(reckoning, period);
-        let counted = folded.map(|folded| folded.counted.clone()).unwrap_or_default();
-        let apart = folded.filter(|folded| are_told_apart(&shown, folded));
-        let all = apart.map(|folded| folded.all().clone()).unwrap_or_default();
+        let counted = folds.map(|folds| folds.weeks.counted.clone()).unwrap_or_default();
+        let apart = folds.filter(|folds| are_told_apart(&shown, folds));
+        let mut all = apart.map(|folds| folds.weeks.all().clone()).unwrap_or_default();
+        if let Some(past) = apart.and_then(|folds| folds.past.as_ref()) {
+            all.extend(&past.weeks);
+        }
         Self { counted, all, apart: apart.is_some(), shown }
     }
 
@@ -180,33 +186,35 @@ impl ReportWeeks {
 }
 
 /// From which day on windows are needed one by one; what is settled before it can be folded.
-pub fn needed_from(reckoning: &Reckoning, period: &Period, folded: Option<&FoldedWeeks>) -> Day {
+pub fn needed_from(reckoning: &Reckoning, period: &Period, folds: Option<&Folds>) -> Day {
     let shown = shown_weeks(reckoning, period);
-    let mut from = period.span.from;
+    let all_is_told = folds.is_some_and(|folds| folds.past.is_some());
+    let mut from = if all_is_told { reckoning.today } else { period.span.from };
     if period.is_long() {
         from = from.min(reckoning.weeks.first_of(reckoning.today).plus(-7 * (patterns::WEEKS - 1)));
     }
-    match (folded, shown.first()) {
-        (Some(folded), Some(first)) if !are_told_apart(&shown, folded) => from.min(first.from),
+    match (folds, shown.first()) {
+        (Some(folds), Some(first)) if !are_told_apart(&shown, folds) => from.min(first.from),
         _ => from,
     }
 }
 
-fn are_told_apart(shown: &[Span], folded: &FoldedWeeks) -> bool {
-    shown.first().is_none_or(|first| folded.from <= first.from)
+fn are_told_apart(shown: &[Span], folds: &Folds) -> bool {
+    folds.past.is_some() || shown.first().is_none_or(|first| folds.weeks.from <= first.from)
 }
 
-/// The period in the accounts of all promises, and the weeks that are folded.
+/// The period in the accounts of all promises, and what is folded. Folds that tell all of the past are for a report of all
+/// of it.
 pub fn report<'a, E>(
     book: &Book,
     reckoning: &Reckoning,
     period: &Period,
     between: &Between,
-    folded: Option<&FoldedWeeks>,
+    folds: Option<&Folds>,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
 ) -> Result<Report, E> {
     let today = reckoning.today;
-    let mut weeks = ReportWeeks::new(folded, reckoning, period);
+    let mut weeks = ReportWeeks::new(folds, reckoning, period);
     let mut adjustments = Adjustments::default();
     let mut seen = Seen::default();
     let mut blocks: Blocks<OfPeriod> = Blocks::default();
@@ -224,27 +232,28 @@ pub fn report<'a, E>(
             seen.add(&account, reckoning);
         }
         talk.asked_and_coming(&account, book, reckoning);
-        let (mut tally, mut count) = (Tally::default(), 0_usize);
-        let mut windows = Vec::new();
-        let of_period = |judged: &&Judged| period.span.holds(judged.counted_on(today));
-        for judged in account.begun().iter().filter(of_period) {
-            tally.add(judged);
-            agreement.add(judged);
-            talk.about(judged, &account, book);
-            count += 1;
-            windows.extend(between.windows.then(|| WindowShape::new(judged, book)));
-        }
-        if count == 0 {
+        let past = folds.and_then(|folds| folds.past.as_ref());
+        let past = past.and_then(|past| past.promises.get(&account.promise.id)).copied();
+        // What is told of all of the past holds the folded windows.
+        let told = if past.is_some() { account.left() } else { account.begun() };
+        let told = || told.iter().filter(|judged| period.span.holds(judged.counted_on(today)));
+        let mut of = past.unwrap_or_default();
+        told().for_each(|judged| of.add(judged, account.promise, book));
+        if of.tally.is_empty() {
             continue;
         }
+        agreement += of.agreement;
+        let one_by_one = || told().filter(|_| between.windows);
+        talk.about(account.promise, of.talk, one_by_one(), book);
+        let windows = one_by_one().map(|judged| WindowShape::new(judged, book)).collect();
         let block = blocks.of(account.promise.giver);
-        block.tally += tally;
+        block.tally += of.tally;
         let mut listed = Listed::new(&account, book, reckoning);
-        listed.tally = tally.into();
+        listed.tally = of.tally.into();
         talk.right(&listed);
-        let told = || account.begun().iter().filter(of_period);
-        let single = told().next().filter(|_| count == 1).map(Single::of);
-        let days = if period.is_week { days(told()) } else { BTreeMap::new() };
+        let of_week = || told().filter(|_| period.is_week);
+        let single = of_week().next().filter(|_| of_week().nth(1).is_none()).map(Single::of);
+        let days = days(of_week());
         block.promises.push(Reported { listed, windows, single, days });
     }
     let chapter = book.current_chapter(reckoning);
@@ -277,8 +286,8 @@ pub fn report<'a, E>(
     let repairs = repairs(book, &adjustments, period, reckoning);
     let together = weeks.counted.together(today).into();
     let patterns = seen.patterns(book, &adjustments, &weeks.counted, reckoning);
-    let (to_talk_about, next_week) = talk.in_order();
     let asked = talk.all_asked(book, reckoning);
+    let (to_talk_about, talking, next_week) = (talk.in_order(), talk.talking(), talk.coming());
     let report = Report {
         schema: "ourword.report/1",
         today,
@@ -292,6 +301,7 @@ pub fn report<'a, E>(
         thanks: between.thanks.iter().map(|thanks| ThanksShape::new(thanks, book)).collect(),
         went_right: talk.right,
         to_talk_about,
+        talking,
         repairs,
         boundaries: boundaries(book, between, reckoning),
         checkins: checkins(book, period),

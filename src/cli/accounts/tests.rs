@@ -8,7 +8,8 @@ use crate::cli::desk::Reading;
 use crate::cli::verbs::report::{between, report_of};
 use crate::domain::decide::Deed;
 use crate::domain::event::{
-    Answer, Answered, Cell, Chapter, Ended, Event, Imported, Left, Paused, Promised, Replaces, Undone,
+    Answer, Answered, Cell, Chapter, Ended, Event, Imported, Left, Paused, Promised, Repaired, Replaces,
+    Undone,
 };
 use crate::domain::fold::Depth;
 use crate::domain::period::PeriodWord;
@@ -16,6 +17,7 @@ use crate::domain::terms::{Terms, When};
 use crate::domain::words::PartnerName;
 use crate::domain::{Day, EventId, Giver, Partner, Reckoning, Says, ThingId, Verdict, WeekStart};
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
+use crate::render::text::{self, Page};
 use crate::report::Account;
 use crate::report::calendar::calendar;
 use crate::report::due::due;
@@ -37,6 +39,7 @@ enum Act {
     Revise { which: usize, kind: usize },
     Chapter { at_once: bool },
     Undo { back: usize },
+    Repair { which: usize },
     Leave,
     Fold,
 }
@@ -61,6 +64,7 @@ fn life() -> impl Strategy<Value = Vec<Step>> {
         1 => (0..9_usize, kind()).prop_map(|(which, kind)| Act::Revise { which, kind }),
         1 => any::<bool>().prop_map(|at_once| Act::Chapter { at_once }),
         3 => (0..12_usize).prop_map(|back| Act::Undo { back }),
+        2 => (0..40_usize).prop_map(|which| Act::Repair { which }),
         6 => Just(Act::Fold),
     ];
     let act = prop_oneof![60 => act, 1 => Just(Act::Leave)];
@@ -223,6 +227,20 @@ impl Life {
                 let past = past.filter(|past| !past.undone && past.event.can_be_undone());
                 past.map(|past| Event::Undone(Undone { event: past.id, with: None })).into_iter().collect()
             }
+            Act::Repair { which } => {
+                let broken: Vec<(ThingId, Day)> = self.broken();
+                let of = (!broken.is_empty()).then(|| broken[which % broken.len()]);
+                let repaired = Repaired {
+                    id,
+                    begins: true,
+                    on: today,
+                    of,
+                    owns_up: false,
+                    adjustment: None,
+                    promised: None,
+                };
+                vec![Event::Repaired(Box::new(repaired))]
+            }
             Act::Leave if !self.left && self.day > "2026-06-01".parse().unwrap() => {
                 self.left = true;
                 vec![Event::Left(Left { on: today, ended: Vec::new(), paused: Vec::new() })]
@@ -234,6 +252,17 @@ impl Life {
                 asked.map(yes).into_iter().collect()
             }
         }
+    }
+
+    /// The windows that are broken.
+    fn broken(&self) -> Vec<(ThingId, Day)> {
+        let accounts =
+            self.reading.book.promises.iter().map(|promise| self.reading.account(promise).unwrap());
+        let of = |account: Account<'_>| {
+            let broken = account.begun().iter().filter(|judged| judged.verdict == Verdict::Broken);
+            broken.map(|judged| (account.promise.id, judged.window.from)).collect::<Vec<_>>()
+        };
+        accounts.flat_map(of).collect()
     }
 
     /// That promise, where it is there and nobody has ended it: what is over cannot be ended again.
@@ -270,7 +299,10 @@ impl Life {
         for period in ["last", "3w", "12w", "all", &back(5), &back(20), &back(0)[..7]] {
             let word: PeriodWord = period.parse().unwrap();
             let Ok(period) = word.reckon(&reckoning, book.first_day(&reckoning), None) else { continue };
-            let between = Between { windows: true, ..between(reading, &period).unwrap() };
+            let told = between(reading, &period).unwrap();
+            let for_people = report_of(reading, accounts(Day::MAX), &period, &told).unwrap();
+            all.push(text::weekly::report(&for_people, &Page::PLAIN, ""));
+            let between = Between { windows: true, ..told };
             let report = report_of(reading, accounts(Day::MAX), &period, &between).unwrap();
             all.push(json(&report));
             let days = accounts(period.span.from);

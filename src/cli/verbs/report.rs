@@ -67,13 +67,15 @@ pub fn report_of(
     between: &Between,
 ) -> Result<Report, Failure> {
     let Reading { book, reckoning, .. } = reading;
-    let from = needed_from(reckoning, period, accounts.weeks());
+    let is_told_whole = period.is_all && !between.windows && between.only.is_none();
+    let accounts = if is_told_whole { accounts.with_past() } else { accounts };
+    let from = needed_from(reckoning, period, accounts.folds());
     let accounts = accounts.since(from);
     let accounts = if between.windows { accounts.with_notes() } else { accounts };
     match between.only {
         // The weeks of one promise are not folded apart from those of its block.
         Some(only) => report(book, reckoning, period, between, None, accounts.whole(only).iter()),
-        None => report(book, reckoning, period, between, accounts.weeks(), accounts.iter()),
+        None => report(book, reckoning, period, between, accounts.folds(), accounts.iter()),
     }
 }
 

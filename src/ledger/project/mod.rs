@@ -16,8 +16,8 @@ use super::rebuild::{is_among, undone};
 use super::row::{Row, read_row, words_of};
 use crate::domain::EventId;
 use crate::domain::event::{Answer, Answered, Cell, Ended, Event, Paused, Promised, WordsOf};
-use crate::domain::fold::{touched, touched_by_undoing};
 use crate::domain::settings::{Kind, Settings};
+use crate::domain::touched::{touched, touched_by_undoing};
 
 /// Shows an event that sorts last.
 pub(super) fn appended(

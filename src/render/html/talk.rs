@@ -3,33 +3,31 @@
 use maud::{Markup, html};
 
 use super::words::{foreign, name, names, said};
-use crate::render::text::weekly::{NAMED, by_promise_and_verdict, how_often, name_or_text, when};
+use crate::render::text::weekly::{NAMED, how_often, name_or_text, of_one, when};
+use crate::report::talk::Talking;
 use crate::report::weekly::Report;
 
 /// One thing first; what follows is told by promise.
 pub fn to_talk_about(report: &Report) -> Markup {
-    let Some((first, rest)) = report.to_talk_about.split_first() else { return Markup::default() };
-    let groups = by_promise_and_verdict(rest);
+    let Some(Talking { first, then }) = &report.talking else { return Markup::default() };
     html! {
         section {
             h2 { "To talk about" }
             p.first {
                 "First: "
                 strong { (foreign(&name_or_text(&first.given.named))) }
-                (how_often(&[first], report.today))
+                (of_one(first, report.today))
             }
-            @if !groups.is_empty() {
+            @if !then.is_empty() {
                 ul {
-                    @for group in groups.iter().take(NAMED) {
-                        @if let Some(one) = group.first() {
-                            li {
-                                "then: " (foreign(&name_or_text(&one.given.named)))
-                                (how_often(group, report.today))
-                            }
+                    @for group in then.iter().take(NAMED) {
+                        li {
+                            "then: " (foreign(&name_or_text(&group.given.named)))
+                            (how_often(group, report.today))
                         }
                     }
-                    @if groups.len() > NAMED {
-                        li { "and " (groups.len() - NAMED) " more" }
+                    @if then.len() > NAMED {
+                        li { "and " (then.len() - NAMED) " more" }
                     }
                 }
             }

@@ -1,7 +1,5 @@
 //! `report` as text: the week's talk on a page.
 
-use std::collections::HashMap;
-
 use comfy_table::Cell;
 
 use super::between;
@@ -13,9 +11,9 @@ use super::weeks;
 use super::wording::{count, counts, days, pause, rate, steady, streak, text_of, title};
 use crate::domain::rejection::and;
 use crate::domain::week::Agreement;
-use crate::domain::{Day, Span, ThingId, Verdict};
+use crate::domain::{Day, Span, Verdict};
 use crate::report::shape::Named;
-use crate::report::talk::{Coming, Right, TalkAbout};
+use crate::report::talk::{Coming, Group, Right, Talking};
 use crate::report::weekly::{Block, PartnerBlock, Report};
 
 /// The report on a page, with the foot of the record where there is one.
@@ -220,43 +218,34 @@ pub(in crate::render) const NAMED: usize = 4;
 
 /// One thing first. What follows is told by promise, so that no promise is held up again and again.
 pub(in crate::render) fn to_talk_about(text: &mut Text, report: &Report, page: &Page) {
-    let Some((first, rest)) = report.to_talk_about.split_first() else { return };
+    let Some(Talking { first, then }) = &report.talking else { return };
     text.heading(page, "To talk about");
-    text.line(page, &format!("  First: {}{}", label(first), how_often(&[first], report.today)));
-    let groups = by_promise_and_verdict(rest);
-    for group in groups.iter().take(NAMED) {
-        let Some(one) = group.first() else { continue };
-        text.line(page, &format!("  then:  {}{}", label(one), how_often(group, report.today)));
+    text.line(page, &format!("  First: {}{}", label(first), of_one(first, report.today)));
+    for group in then.iter().take(NAMED) {
+        text.line(page, &format!("  then:  {}{}", label(group), how_often(group, report.today)));
     }
-    if groups.len() > NAMED {
-        text.line(page, &format!("  and {} more", groups.len() - NAMED));
+    if then.len() > NAMED {
+        text.line(page, &format!("  and {} more", then.len() - NAMED));
     }
-}
-
-/// What is told together: one promise, one verdict.
-pub(in crate::render) fn by_promise_and_verdict(all: &[TalkAbout]) -> Vec<Vec<&TalkAbout>> {
-    let mut groups: Vec<Vec<&TalkAbout>> = Vec::new();
-    let mut places: HashMap<(ThingId, Verdict), usize> = HashMap::new();
-    for one in all {
-        let place = *places.entry((one.given.named.id, one.verdict)).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
-        }
-    }
-    groups
 }
 
 /// ", Fri 20 Nov: broken", or ": broken 3 times".
-pub(in crate::render) fn how_often(group: &[&TalkAbout], today: Day) -> String {
-    match group {
-        [] => String::new(),
-        [one] => format!(", {}: {}", days(one.from, one.to, today), one.verdict.said()),
-        [one, ..] => format!(": {} {} times", one.verdict.said(), group.len()),
+pub(in crate::render) fn how_often(group: &Group, today: Day) -> String {
+    match group.windows.count {
+        0 | 1 => of_one(group, today),
+        more => format!(": {} {more} times", group.verdict.said()),
     }
 }
 
-fn label(one: &TalkAbout) -> String {
+/// The first window of a group alone.
+pub(in crate::render) fn of_one(group: &Group, today: Day) -> String {
+    let [first, _] = group.windows.first;
+    first.map_or_else(String::new, |(from, to)| {
+        format!(", {}: {}", days(from, to, today), group.verdict.said())
+    })
+}
+
+fn label(one: &Group) -> String {
     name_or_text(&one.given.named)
 }
 
