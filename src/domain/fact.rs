@@ -1,5 +1,7 @@
 //! What the ledger tells the reports besides the [book](super::book) and the marks.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -44,25 +46,32 @@ pub struct Written {
     pub text: Option<Words>,
 }
 
-/// An event as it is stored, with its words: what a record is carried away as. Hashes and salts are in hexadecimal.
+/// An event as it is stored, with its words: what a record is carried away as. Hashes and salts are in hexadecimal. Read
+/// from a line, it is that line where it can be: a record has millions.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the columns of the table")]
-pub struct StoredEvent {
+pub struct StoredEvent<'a> {
     #[schemars(with = "super::Letter")]
-    pub device: String,
+    #[serde(borrow)]
+    pub device: Cow<'a, str>,
     pub seq: i64,
     pub tick: i64,
     #[schemars(extend("format" = "date-time"))]
-    pub at: String,
+    #[serde(borrow)]
+    pub at: Cow<'a, str>,
     #[schemars(with = "Day")]
-    pub day: String,
+    #[serde(borrow)]
+    pub day: Cow<'a, str>,
     pub author: i64,
-    pub kind: String,
+    #[serde(borrow)]
+    pub kind: Cow<'a, str>,
     pub about: Option<String>,
-    pub body: String,
+    #[serde(borrow)]
+    pub body: Cow<'a, str>,
     pub seal: Option<String>,
-    pub hash: String,
+    #[serde(borrow)]
+    pub hash: Cow<'a, str>,
     pub words: Option<StoredWords>,
 }
 

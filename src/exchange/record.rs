@@ -24,7 +24,7 @@ pub fn first(devices: Vec<StoredDevice>) -> Result<String, serde_json::Error> {
 }
 
 /// The line of an event.
-pub fn line(event: &StoredEvent) -> Result<String, serde_json::Error> {
+pub fn line(event: &StoredEvent<'_>) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string(event)? + "\n")
 }
 
@@ -36,7 +36,7 @@ pub fn read_first(line: &str) -> Result<Vec<StoredDevice>, Fault> {
 }
 
 /// An event, read.
-pub fn read(line: &str) -> Result<StoredEvent, Fault> {
+pub fn read(line: &str) -> Result<StoredEvent<'_>, Fault> {
     serde_json::from_str(line)
         .map_err(|error| Fault::json(&error, "it is what `ourword export` writes, whole and unchanged"))
 }

@@ -8,12 +8,15 @@ use rusqlite::params;
 use super::device::{hex, unhex};
 use super::error::LedgerError;
 use super::log::Writer;
+use super::many::Many;
 use super::open::{Ledger, make_tables};
-use super::row::{Row, read_row, seal};
+use super::project::{Anew, everything_but_marks, taken_back};
+use super::rebuild::room_for_many;
+use super::row::{COLUMNS, Seen, seal, see_row};
 use super::unsaid::{first_of, words_gone};
-use crate::domain::event::{Event, WordsOf};
+use crate::domain::event::{Event, Undone, WordsOf};
 use crate::domain::fact::{StoredDevice, StoredEvent, StoredWords};
-use crate::domain::{Day, Letter};
+use crate::domain::{Day, EventId, Letter};
 
 impl Ledger {
     /// The devices, each with where its part of the record ends.
@@ -36,7 +39,7 @@ impl Ledger {
     /// Every event as it is stored, in the order of the record, one at a time.
     pub fn each_stored_event<E: From<LedgerError>>(
         &self,
-        mut take: impl FnMut(StoredEvent) -> Result<(), E>,
+        mut take: impl FnMut(StoredEvent<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut find = self
             .db
@@ -54,22 +57,74 @@ impl Ledger {
     }
 }
 
-fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<StoredEvent> {
+fn stored<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<StoredEvent<'a>> {
     let salt: Option<Vec<u8>> = row.get(11)?;
     let words = match salt {
         Some(salt) => Some(StoredWords { salt: hex(&salt), body: row.get(12)? }),
         None => None,
     };
-    let hash = hex(&row.get::<_, Vec<u8>>(10)?);
-    let Row { device, seq, tick, at, day, author, kind, about, body, seal } = read_row(row)?;
-    let seal = seal.as_deref().map(hex);
-    Ok(StoredEvent { device, seq, tick, at, day, author, kind, about, body, seal, hash, words })
+    let hash = hex(row.get_ref(10)?.as_blob()?);
+    let Seen { device, seq, tick, at, day, author, kind, about, body, seal } = see_row(row)?;
+    Ok(StoredEvent {
+        device: device.into(),
+        seq,
+        tick,
+        at: at.into(),
+        day: day.into(),
+        author,
+        kind: kind.into(),
+        about: about.map(str::to_owned),
+        body: body.into(),
+        seal: seal.map(hex),
+        hash: hash.into(),
+        words,
+    })
 }
 
 /// A record that is being put into a ledger that is yet to be.
-#[derive(Debug, Default)]
-pub struct Restoring {
+#[derive(Debug)]
+pub struct Restoring<'a> {
+    writer: &'a Writer<'a>,
     devices: BTreeMap<String, (StoredDevice, Part)>,
+    events: Many<'a>,
+    marks: Showing<'a>,
+}
+
+/// The marks of a record, shown while it is put in.
+#[derive(Debug)]
+struct Showing<'a> {
+    marks: Anew<'a>,
+    /// The latest entry, by tick and device.
+    latest: (i64, String),
+    /// What is undone, or its undoing is: known when its marks are there already.
+    undone: Vec<EventId>,
+    /// Whether that is to be had so: the entries stand in the order of the record, and undo what was before them. If not,
+    /// everything is made anew in the end.
+    in_order: bool,
+}
+
+impl Showing<'_> {
+    fn add(&mut self, row: &Seen<'_>) -> Result<(), LedgerError> {
+        let (tick, device) = &mut self.latest;
+        self.in_order &= (*tick, device.as_str()) < (row.tick, row.device);
+        if !self.in_order {
+            return Ok(());
+        }
+        *tick = row.tick;
+        if device != row.device {
+            row.device.clone_into(device);
+        }
+        match row.kind {
+            "marked" | "imported" => self.marks.add(row, &Event::read(row.kind, row.body)),
+            "undone" => {
+                if let Event::Undone(Undone { event, .. }) = Event::read(row.kind, row.body) {
+                    self.undone.push(event);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// How far a device's part has come.
@@ -81,16 +136,16 @@ struct Part {
     things: i64,
 }
 
-/// An event that follows the one before it, with its words and their salt.
-struct Followed {
-    row: Row,
+/// An event that follows the one before it, with its hash and the salt of its words.
+struct Followed<'e> {
+    row: Seen<'e>,
     hash: Vec<u8>,
-    words: Option<(Vec<u8>, String)>,
+    salt: Option<Vec<u8>>,
 }
 
-impl Restoring {
-    /// Of those devices.
-    pub fn new(devices: Vec<StoredDevice>) -> Result<Self, LedgerError> {
+impl<'a> Restoring<'a> {
+    /// Begins: makes the tables of a ledger of those devices.
+    pub fn new(writer: &'a Writer<'_>, devices: Vec<StoredDevice>) -> Result<Self, LedgerError> {
         let mut all = BTreeMap::new();
         for device in devices {
             if device.letter.parse::<Letter>().is_err() || unhex(&device.key).is_none() {
@@ -100,14 +155,22 @@ impl Restoring {
                 return broken(format!("the device {} stands twice", twice.letter));
             }
         }
-        Ok(Self { devices: all })
+        room_for_many(&writer.tx)?;
+        make_tables(&writer.tx, &writer.path)?;
+        let events = Many::into(&writer.tx, "event", &COLUMNS)?;
+        let marks = Anew::new(&writer.tx)?;
+        let marks = Showing { marks, latest: (0, String::new()), undone: Vec::new(), in_order: true };
+        Ok(Self { writer, devices: all, events, marks })
     }
 
     /// The next event of its device, with its hash and its seal: or why it is none.
-    fn follow(&mut self, event: StoredEvent) -> Result<Followed, LedgerError> {
-        let (letter, number) = (event.device.clone(), event.seq);
-        let id = || format!("{letter}.{number}");
-        let Some((_, part)) = self.devices.get_mut(&event.device) else {
+    fn follow<'e>(
+        &mut self,
+        event: &'e StoredEvent<'_>,
+        seal: Option<&'e [u8]>,
+    ) -> Result<Followed<'e>, LedgerError> {
+        let id = || format!("{}.{}", event.device, event.seq);
+        let Some((_, part)) = self.devices.get_mut(&*event.device) else {
             return broken(format!("{} is of no device of this record", id()));
         };
         if event.seq != part.seq + 1 || event.tick <= part.tick {
@@ -117,27 +180,107 @@ impl Restoring {
         if !instant || event.day.parse::<Day>().is_err() || !(0..=2).contains(&event.author) {
             return broken(format!("{} is not what an event is", id()));
         }
-        let seal = event.seal.as_deref().map(|seal| unhex(seal).ok_or(())).transpose();
-        let (Ok(seal), Some(hash)) = (seal, unhex(&event.hash)) else {
+        let (true, Some(hash)) = (event.seal.is_some() == seal.is_some(), unhex(&event.hash)) else {
             return broken(format!("{} is not what an event is", id()));
         };
-        let StoredEvent { device, seq, tick, at, day, author, kind, about, body, words, .. } = event;
-        let row = Row { device, seq, tick, at, day, author, kind, about, body, seal };
+        let StoredEvent { device, at, day, kind, about, body, words, .. } = event;
+        let (seq, tick, author, about) = (event.seq, event.tick, event.author, about.as_deref());
+        let row = Seen { device, seq, tick, at, day, author, kind, about, body, seal };
         if hash != row.hash(&part.hash) {
             return broken(format!("the chain breaks at {}", id()));
         }
-        let salt = words.as_ref().map(|words| sealed(words, row.seal.as_deref())).transpose();
-        let Ok(salt) = salt else {
+        let Ok(salt) = words.as_ref().map(|words| sealed(words, seal)).transpose() else {
             return broken(format!("the words of {} are not those that were sealed", id()));
         };
-        part.things += match row.kind.as_str() {
+        part.things += match row.kind {
             // Most entries are these, and make nothing.
             "marked" | "imported" => 0,
-            kind => Event::read(kind, &row.body).makes(),
+            kind => Event::read(kind, row.body).makes(),
         };
         (part.seq, part.tick) = (seq, tick);
         part.hash.clone_from(&hash);
-        Ok(Followed { row, hash, words: salt.zip(words.map(|words| words.body)) })
+        Ok(Followed { row, hash, salt })
+    }
+
+    /// The next event of the record.
+    pub fn add(&mut self, event: &StoredEvent<'_>) -> Result<(), LedgerError> {
+        let seal = event.seal.as_deref().and_then(unhex);
+        let Followed { row, hash, salt } = self.follow(event, seal.as_deref())?;
+        self.events.put(params![
+            row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
+            row.seal, hash
+        ])?;
+        if let Some((salt, words)) = salt.zip(event.words.as_ref()) {
+            self.writer
+                .tx
+                .prepare_cached("INSERT INTO words (device, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![row.device, row.seq, salt, words.body])?;
+        }
+        self.marks.add(&row).map_err(made_no_sense)
+    }
+
+    /// The record is whole: every device's part ends where it says. It is shown in the tables. Returns how many events
+    /// there are.
+    pub fn finish(mut self) -> Result<u64, LedgerError> {
+        self.events.done()?;
+        let db = &self.writer.tx;
+        for (device, part) in self.devices.values() {
+            let ends =
+                (part.seq, part.tick, hex(&part.hash)) == (device.head, device.tick, device.hash.clone());
+            if !ends || device.things < part.things {
+                return broken(format!(
+                    "the part of the device {} does not end where it says",
+                    device.letter
+                ));
+            }
+            db.prepare_cached(
+                "INSERT INTO device (letter, key, holder, head, hash, tick, things)
+                 VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                device.letter,
+                unhex(&device.key),
+                part.seq,
+                part.hash,
+                part.tick,
+                device.things
+            ])?;
+        }
+        // Words that are left out of a record look as if their author had taken them back.
+        let gone: Vec<String> =
+            words_gone(db)?.iter().filter(|gone| !gone.unsaid).map(ToString::to_string).collect();
+        if !gone.is_empty() {
+            return broken(first_of(&gone));
+        }
+        self.show().map_err(made_no_sense)?;
+        if self.writer.book().map_err(made_no_sense)?.partners.is_empty() {
+            return broken("it has no beginning".to_owned());
+        }
+        self.writer.count()
+    }
+
+    /// Shows all of it in the tables.
+    fn show(&mut self) -> Result<(), LedgerError> {
+        let Showing { marks, undone, in_order, .. } = &mut self.marks;
+        let is_there = |id: &EventId| {
+            let part = self.devices.get(&id.letter.to_string());
+            part.is_some_and(|(_, part)| i64::from(id.number.get()) <= part.seq)
+        };
+        if !*in_order || !undone.iter().all(is_there) {
+            return self.writer.rebuild().map(drop);
+        }
+        marks.put()?;
+        everything_but_marks(&self.writer.tx)?;
+        taken_back(&self.writer.tx, undone)
+    }
+}
+
+/// What is wrong in the tables is wrong in the record.
+fn made_no_sense(error: LedgerError) -> LedgerError {
+    match error {
+        LedgerError::Damaged(what) => LedgerError::BrokenRecord(what),
+        LedgerError::Sqlite(error) => LedgerError::BrokenRecord(error.to_string()),
+        other => other,
     }
 }
 
@@ -147,76 +290,6 @@ fn sealed(words: &StoredWords, own: Option<&[u8]>) -> Result<Vec<u8>, ()> {
     let are_words = serde_json::from_str::<WordsOf>(&words.body).is_ok();
     let are_sealed = own == Some(seal(&salt, &words.body).as_slice());
     if are_words && are_sealed { Ok(salt) } else { Err(()) }
-}
-
-impl Writer<'_> {
-    /// The tables of a ledger into which a record is put.
-    pub fn begin_restoring(&mut self) -> Result<(), LedgerError> {
-        make_tables(&self.tx, &self.path)
-    }
-
-    /// The next event of the record.
-    pub fn restore(&mut self, restoring: &mut Restoring, event: StoredEvent) -> Result<(), LedgerError> {
-        let Followed { row, hash, words } = restoring.follow(event)?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO event (device, seq, tick, at, day, author, kind, about, body, seal, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
-                row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
-                row.seal, hash
-            ])?;
-        if let Some((salt, words)) = words {
-            self.tx
-                .prepare_cached("INSERT INTO words (device, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![row.device, row.seq, salt, words])?;
-        }
-        Ok(())
-    }
-
-    /// The record is whole: every device's part ends where it says. It is shown in the tables.
-    pub fn finish_restoring(&mut self, restoring: &Restoring) -> Result<u64, LedgerError> {
-        for (device, part) in restoring.devices.values() {
-            let ends =
-                (part.seq, part.tick, hex(&part.hash)) == (device.head, device.tick, device.hash.clone());
-            if !ends || device.things < part.things {
-                return broken(format!(
-                    "the part of the device {} does not end where it says",
-                    device.letter
-                ));
-            }
-            self.tx
-                .prepare_cached(
-                    "INSERT INTO device (letter, key, holder, head, hash, tick, things)
-                     VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![
-                    device.letter,
-                    unhex(&device.key),
-                    part.seq,
-                    part.hash,
-                    part.tick,
-                    device.things
-                ])?;
-        }
-        // Words that are left out of a record look as if their author had taken them back.
-        let gone: Vec<String> =
-            words_gone(&self.tx)?.iter().filter(|gone| !gone.unsaid).map(ToString::to_string).collect();
-        if !gone.is_empty() {
-            return broken(first_of(&gone));
-        }
-        let made_no_sense = |error: LedgerError| match error {
-            LedgerError::Damaged(what) => LedgerError::BrokenRecord(what),
-            LedgerError::Sqlite(error) => LedgerError::BrokenRecord(error.to_string()),
-            other => other,
-        };
-        let events = self.rebuild().map_err(made_no_sense)?;
-        if self.book().map_err(made_no_sense)?.partners.is_empty() {
-            return broken("it has no beginning".to_owned());
-        }
-        Ok(events)
-    }
 }
 
 fn broken<T>(what: String) -> Result<T, LedgerError> {

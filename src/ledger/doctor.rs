@@ -249,7 +249,7 @@ fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
     )?;
     rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;
     let mut anew = Ledger::in_memory(copy);
-    let mut writer = anew.write(KeyOfDevice([0; 32]))?;
+    let writer = anew.write(KeyOfDevice([0; 32]))?;
     writer.rebuild()?;
     writer.commit()?;
     let mut troubles = Vec::new();

@@ -13,7 +13,8 @@
 //! - `backup`: copies, looked through before they count.
 //! - `unsaid`: notes that a feed must not bring back.
 //! - `carry`: the record carried away whole, and put in again.
-//! - `row`, `column`, `device`: what the others share: rows as they are stored, columns as values, and devices.
+//! - `row`, `column`, `device`, `many`: what the others share: rows as they are stored, columns as
+//!   values, devices, and rows that are put in many at once.
 
 mod backup;
 mod between;
@@ -24,6 +25,7 @@ mod doctor;
 mod error;
 mod fold;
 mod log;
+mod many;
 mod marks;
 mod open;
 mod past;

@@ -109,7 +109,7 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<ExitCode, Failure> {
 /// The tables made anew, in one transaction. Nothing is appended, so no device has to be known.
 fn rebuild(source: &Source) -> Result<(), Failure> {
     let mut ledger = Ledger::open_to_write(source)?;
-    let mut writer = ledger.write(KeyOfDevice([0; 32]))?;
+    let writer = ledger.write(KeyOfDevice([0; 32]))?;
     writer.rebuild()?;
     Ok(writer.commit()?)
 }

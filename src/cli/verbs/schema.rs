@@ -73,7 +73,7 @@ pub const DOCUMENTS: [Named; 42] = [
     ("note", of::<Recorded<thank::Written>>),
     ("pause", of::<Recorded<PauseShape>>),
     ("promise", of::<Recorded<PromiseShape>>),
-    ("record", of::<Either<record::First, StoredEvent>>),
+    ("record", of::<Either<record::First, StoredEvent<'static>>>),
     ("repair", of::<Recorded<RepairShape>>),
     ("report", of::<weekly::Report>),
     ("revise", of::<Recorded<Either<PromiseShape, BoundaryShape>>>),

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::event::Imported;
 use crate::domain::{Day, Says, ThingId};
 use crate::ledger::error::LedgerError;
-use crate::ledger::row::{Row, is_undone, read_row};
+use crate::ledger::many::Many;
+use crate::ledger::row::{Row, Seen, is_undone, read_row};
 
 /// What an earlier mark of the same cell leaves to the one that says the same again.
 struct Earlier {
@@ -18,7 +19,7 @@ struct Earlier {
 }
 
 /// Where a mark comes from, and whether it has a note of its own. The table has it as a number.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Origin {
     Here,
     HereWithNote,
@@ -49,7 +50,7 @@ impl Origin {
     }
 
     /// Where the note is: an event, of an imported mark with its place in it.
-    pub(super) fn note(self, row: &Row, place: i64) -> Option<String> {
+    pub(super) fn note(self, row: &Seen<'_>, place: i64) -> Option<String> {
         match self {
             Self::Here | Self::Imported => None,
             Self::HereWithNote => Some(format!("{}.{}", row.device, row.seq)),
@@ -71,7 +72,13 @@ pub(super) fn imported_marks(imported: &Imported) -> impl Iterator<Item = (i64, 
 /// A promise, a date, and what is said of it.
 pub(super) type Said = (ThingId, Day, Says);
 
-pub(super) const INSERT: &str =
+/// The columns of a mark, in the order in which they are put in.
+pub(super) const COLUMNS: [&str; 13] = [
+    "promise", "day", "author", "tick", "device", "seq", "place", "says", "standing", "recorded", "at",
+    "note", "imported",
+];
+
+const INSERT: &str =
     "INSERT INTO mark (promise, day, author, tick, device, seq, place, says, standing, recorded, at, note,
    imported)
  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12)";
@@ -88,12 +95,12 @@ pub(super) fn insert_imported(db: &Connection, row: &Row, imported: &Imported) -
         .query_row(params![promise, from.to_string(), to.to_string(), row.author], |row| row.get(0))?;
     if meets {
         return imported_marks(imported)
-            .try_for_each(|(place, said, origin)| insert_mark(db, row, place, said, origin));
+            .try_for_each(|(place, said, origin)| insert_mark(db, &row.seen(), place, said, origin));
     }
-    let at = seconds(&row.at)?;
-    let mut insert = db.prepare_cached(INSERT)?;
+    let (row, at) = (row.seen(), seconds(&row.at)?);
+    let mut marks = Many::into(db, "mark", &COLUMNS)?;
     for (place, (_, day, says), origin) in imported_marks(imported) {
-        insert.execute(params![
+        marks.put(params![
             promise,
             day.to_string(),
             row.author,
@@ -102,20 +109,21 @@ pub(super) fn insert_imported(db: &Connection, row: &Row, imported: &Imported) -
             row.seq,
             place,
             says.word(),
+            true,
             row.day,
             at,
-            origin.note(row, place),
+            origin.note(&row, place),
             origin.imported()
         ])?;
     }
-    Ok(())
+    marks.done()
 }
 
 /// The latest mark of a cell stands. The same word again keeps the first one's day and instant of recording
 /// and, without a note of its own, its note.
 pub(super) fn insert_mark(
     db: &Connection,
-    row: &Row,
+    row: &Seen<'_>,
     place: i64,
     (promise, day, says): Said,
     origin: Origin,
@@ -160,14 +168,14 @@ pub(super) fn insert_mark(
 }
 
 fn said(
-    row: &Row,
+    row: &Seen<'_>,
     says: &str,
     own_note: Option<String>,
     earlier: Option<Earlier>,
 ) -> Result<(String, i64, Option<String>), LedgerError> {
     Ok(match earlier.filter(|earlier| earlier.says == says) {
         Some(earlier) => (earlier.recorded, earlier.at, own_note.or(earlier.note)),
-        None => (row.day.clone(), seconds(&row.at)?, own_note),
+        None => (row.day.to_owned(), seconds(row.at)?, own_note),
     })
 }
 
@@ -230,6 +238,7 @@ fn cell_in_order(db: &Connection, promise: &str, day: &str, author: i64) -> Resu
     let latest = rows.len();
     let mut earlier = None;
     for (at_place, (row, says, place, imported)) in rows.into_iter().enumerate() {
+        let row = row.seen();
         let own_note = Origin::from_row(imported, row.seal.is_some()).note(&row, place);
         let (recorded, at, note) = said(&row, &says, own_note, earlier.take())?;
         db.prepare_cached(

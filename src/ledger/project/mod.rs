@@ -94,7 +94,7 @@ pub(super) fn apply(db: &Connection, row: &Row, event: &Event, words: &WordsOf) 
             // By the seal, since the words may have been unsaid.
             let note = row.seal.is_some();
             for (place, Cell(promise, day, says)) in (0_i64..).zip(cells) {
-                marks::insert_mark(db, row, place, (*promise, *day, *says), Origin::here(note))?;
+                marks::insert_mark(db, &row.seen(), place, (*promise, *day, *says), Origin::here(note))?;
             }
         }
         Event::Imported(imported) => marks::insert_imported(db, row, imported)?,
@@ -288,7 +288,7 @@ pub(super) fn everything_but_marks(db: &Connection) -> Result<(), LedgerError> {
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let row = read_row(row)?;
-        if !is_among(&undone, &row) {
+        if !is_among(&undone, &row.device, row.seq) {
             apply(db, &row, &Event::read(&row.kind, &row.body), &words_of(db, &row.device, row.seq)?)?;
         }
     }

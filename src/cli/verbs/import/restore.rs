@@ -10,7 +10,6 @@ use crate::cli::error::Failure;
 use crate::cli::place;
 use crate::cli::shared::Call;
 use crate::cli::verbs::recorded::Recorded;
-use crate::domain::fact::StoredEvent;
 use crate::exchange::{Fault, record};
 use crate::ledger::{Ledger, LedgerError, Restoring, Source, Writer};
 use crate::render::text::wording::count;
@@ -36,8 +35,8 @@ pub fn run(files: &[PathBuf], dry_run: bool, call: &Call) -> Result<(), Failure>
     let source = if dry_run { Source::Memory } else { Source::File(path.clone()) };
     let mut ledger = Ledger::create(&source)?;
     let put = |ledger: &mut Ledger| -> Result<(u64, usize), Failure> {
-        let mut writer = ledger.write(place::device_key(&call.env, &path)?)?;
-        let done = restore(&mut writer, from)?;
+        let writer = ledger.write(place::device_key(&call.env, &path)?)?;
+        let done = restore(&writer, from)?;
         writer.commit()?;
         Ok(done)
     };
@@ -72,15 +71,14 @@ pub fn run(files: &[PathBuf], dry_run: bool, call: &Call) -> Result<(), Failure>
 
 /// The events of a record, each held against its chain and its seal. Whatever is wrong with it, a record that is not
 /// whole and unchanged is none.
-fn restore(writer: &mut Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(u64, usize), Failure> {
+fn restore(writer: &Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(u64, usize), Failure> {
     let broken = |line: u64, what: String| LedgerError::BrokenRecord(format!("line {line}: {what}"));
     let in_line = |line: u64, error: LedgerError| match error {
         LedgerError::BrokenRecord(what) => broken(line, what),
         other => other,
     };
-    let mut restoring: Option<Restoring> = None;
+    let mut restoring: Option<Restoring<'_>> = None;
     let mut devices = 0;
-    writer.begin_restoring()?;
     each_line(from, |line, text| {
         let no_record = |fault: Fault| broken(line, fault.to_string());
         let text = text.map_err(no_record)?;
@@ -88,15 +86,15 @@ fn restore(writer: &mut Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(
             None => {
                 let found = record::read_first(text).map_err(no_record)?;
                 devices = found.len();
-                restoring = Some(Restoring::new(found).map_err(|error| in_line(line, error))?);
+                restoring = Some(Restoring::new(writer, found).map_err(|error| in_line(line, error))?);
             }
             Some(restoring) => {
-                let event: StoredEvent = record::read(text).map_err(no_record)?;
-                writer.restore(restoring, event).map_err(|error| in_line(line, error))?;
+                let event = record::read(text).map_err(no_record)?;
+                restoring.add(&event).map_err(|error| in_line(line, error))?;
             }
         }
         Ok(())
     })?;
     let restoring = restoring.ok_or_else(|| LedgerError::BrokenRecord("it is empty".to_owned()))?;
-    Ok((writer.finish_restoring(&restoring)?, devices))
+    Ok((restoring.finish()?, devices))
 }
