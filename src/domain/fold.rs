@@ -35,7 +35,7 @@ use super::day::{Day, Span, WeekStart};
 use super::id::ThingId;
 use super::judge::Judged;
 use super::mark::Mark;
-use super::past::Past;
+use super::past::{Past, PastOf};
 use super::promise::Promise;
 use super::reckoning::Reckoning;
 use super::run::{Run, Streak};
@@ -175,6 +175,11 @@ impl Folds {
     /// that counts.
     pub fn serve(&self, book: &Book, reckoning: &Reckoning) -> bool {
         !reckoning.as_of && self.on <= reckoning.today && self.since == since(book, reckoning)
+    }
+
+    /// What is told of all of the past of that promise, where something of it is folded.
+    pub fn past_of(&self, promise: ThingId) -> Option<PastOf> {
+        self.past.as_ref()?.promises.get(&promise).copied()
     }
 
     /// Whether a command that writes should make folds: there are none and the past is long, or these, made on that day

@@ -47,7 +47,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Bytes from lower-case hexadecimal.
 pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
     // All digits are looked at in the end: a record has hundreds of millions of them.
@@ -65,10 +65,9 @@ pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
 /// What each byte is as a hexadecimal digit; those that are none have a high bit.
 const HALVES: [u8; 256] = {
     let mut halves = [0x80; 256];
-    let digits = b"0123456789abcdef";
-    let mut value = 0;
-    while value < digits.len() {
-        halves[digits[value] as usize] = value as u8;
+    let mut value: u8 = 0;
+    while value < 16 {
+        halves[b"0123456789abcdef"[value as usize] as usize] = value;
         value += 1;
     }
     halves

@@ -73,11 +73,10 @@ mod tests {
 
     use super::{AT_ONCE, Many};
 
-    const MANY: i64 = AT_ONCE as i64;
-
     #[test]
     fn every_row_is_put_in_once() {
-        for count in [0_i64, 1, MANY - 1, MANY, MANY + 1, 3 * MANY] {
+        let many = i64::try_from(AT_ONCE).unwrap();
+        for count in [0_i64, 1, many - 1, many, many + 1, 3 * many] {
             let db = Connection::open_in_memory().unwrap();
             db.execute_batch("CREATE TABLE t (a TEXT NOT NULL, b INTEGER)").unwrap();
             let mut many = Many::into(&db, "t", &["a", "b"]).unwrap();

@@ -232,8 +232,7 @@ pub fn report<'a, E>(
             seen.add(&account, reckoning);
         }
         talk.asked_and_coming(&account, book, reckoning);
-        let past = folds.and_then(|folds| folds.past.as_ref());
-        let past = past.and_then(|past| past.promises.get(&account.promise.id)).copied();
+        let past = folds.and_then(|folds| folds.past_of(account.promise.id));
         // What is told of all of the past holds the folded windows.
         let told = if past.is_some() { account.left() } else { account.begun() };
         let told = || told.iter().filter(|judged| period.span.holds(judged.counted_on(today)));
