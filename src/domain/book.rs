@@ -298,6 +298,15 @@ impl Book {
         PausedDays::of(promise, &self.pauses, reckoning)
     }
 
+    /// Whether any window begins on that day or before it. Of a promise that starts later, none is looked for.
+    pub fn begins_by(&self, day: Day, reckoning: &Reckoning) -> bool {
+        let begins = |promise: &Promise| {
+            let first = || promise.windows(reckoning, promise.start()).next();
+            promise.start() <= day && first().is_some_and(|window| window.from <= day)
+        };
+        self.promises.iter().any(begins)
+    }
+
     /// The first day on which anything has a window.
     pub fn first_day(&self, reckoning: &Reckoning) -> Option<Day> {
         let first = |promise: &Promise| promise.windows(reckoning, promise.start()).next().map(|w| w.from);

@@ -196,7 +196,7 @@ impl Folds {
             Depth::Settled => 1,
         };
         match made {
-            None => book.first_day(reckoning).is_some_and(|first| first.plus(SHORT) <= today),
+            None => book.begins_by(today.plus(-SHORT), reckoning),
             Some((on, of)) => on > today || on.plus(age) <= today || of != since(book, reckoning),
         }
     }

@@ -57,11 +57,23 @@ impl Ledger {
         folds_for(&self.db, book, reckoning)
     }
 
-    /// Whether something stands where folds are.
+    /// Whether something stands where folds are, and not as another build writes them: those are made anew by the next
+    /// command that writes.
     pub(super) fn has_folds(&self, depth: Depth) -> bool {
         let any = "SELECT EXISTS (SELECT 1 FROM fold WHERE subject >= ?1 AND subject < ?2)";
-        self.db.query_row(any, bounds(depth), |row| row.get(0)).unwrap_or(true)
+        let is_there = || self.db.query_row(any, bounds(depth), |row| row.get(0)).unwrap_or(true);
+        let form = "SELECT state FROM fold WHERE subject = ?1";
+        let made = format!("{}{MADE}", mark_of(depth));
+        let state: Option<String> = self.db.query_row(form, [made], |row| row.get(0)).ok();
+        let is_of_another = state.is_some_and(|state| is_another_form(&state));
+        !is_of_another && is_there()
     }
+}
+
+/// Whether that is how another build begins: with its number, and a space.
+fn is_another_form(state: &str) -> bool {
+    let form = state.split_once(' ').map(|(number, _)| number);
+    form.is_some_and(|number| number.parse::<u32>().is_ok_and(|_| !state.starts_with(FORM)))
 }
 
 impl Writer<'_> {
