@@ -8,7 +8,8 @@
 //! - `log`: an event appended: its number, tick and place in the chain.
 //! - `project`: an event made visible in the tables.
 //! - `read`: typed questions, `marks` those for marks; `doctor`: whether all of it is as it should be.
-//! - `fold`: what is final or settled, folded; a cache of figures that every event drops which can change them.
+//! - `fold`: what is final or settled, folded; a cache of figures that every event drops which can change them; `past`, what
+//!   more of it a look at all of the past asks for.
 //! - `place`: the file and what lies around it.
 //! - `backup`: copies, looked through before they count.
 //! - `unsaid`: notes that a feed must not bring back.
