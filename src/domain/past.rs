@@ -24,8 +24,6 @@ pub struct Past {
     /// The counts of the weeks of which the folds know no more than their runs, by their first days. Weeks in which
     /// nothing was counted are left out.
     pub weeks: BTreeMap<Day, Blocks<Tally>>,
-    /// How many weeks there are beside these, which are written down already.
-    pub written: u32,
 }
 
 /// The folded windows of one promise, whatever the chapter.
@@ -62,11 +60,6 @@ pub struct Several {
 }
 
 impl Past {
-    /// How many weeks there are in all.
-    pub fn count(&self) -> u32 {
-        self.written + u32::try_from(self.weeks.len()).unwrap_or(u32::MAX)
-    }
-
     /// One window more.
     pub fn add(&mut self, judged: &Judged, promise: &Promise, book: &Book) {
         self.promises.entry(promise.id).or_default().add(judged, promise, book);

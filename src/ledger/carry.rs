@@ -98,13 +98,13 @@ struct Showing<'a> {
     latest: (i64, String),
     /// What is undone, or its undoing is: known when its marks are there already.
     undone: Vec<EventId>,
-    /// Whether that is to be had so: the entries stand in the order of the record, and undo what was before them. If not,
-    /// everything is made anew in the end.
+    /// Whether that is to be had so: the entries stand in the order of the record, and undo what was before them, as they
+    /// also say in the column for it. If not, everything is made anew in the end.
     in_order: bool,
 }
 
 impl Showing<'_> {
-    fn add(&mut self, row: &Seen<'_>) -> Result<(), LedgerError> {
+    fn add(&mut self, row: &Seen<'_>, is_before: impl Fn(&EventId) -> bool) -> Result<(), LedgerError> {
         let (tick, device) = &mut self.latest;
         self.in_order &= (*tick, device.as_str()) < (row.tick, row.device);
         if !self.in_order {
@@ -118,6 +118,7 @@ impl Showing<'_> {
             "marked" | "imported" => self.marks.add(row, &Event::read(row.kind, row.body)),
             "undone" => {
                 if let Event::Undone(Undone { event, .. }) = Event::read(row.kind, row.body) {
+                    self.in_order &= is_before(&event) && row.about == Some(&*event.to_string());
                     self.undone.push(event);
                 }
                 Ok(())
@@ -216,7 +217,12 @@ impl<'a> Restoring<'a> {
                 .prepare_cached("INSERT INTO words (device, seq, salt, body) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![row.device, row.seq, salt, words.body])?;
         }
-        self.marks.add(&row).map_err(made_no_sense)
+        let is_before = |id: &EventId| {
+            let part = self.devices.get(&id.letter.to_string());
+            let last = part.map_or(0, |(_, part)| part.seq - i64::from(row.device == id.letter.to_string()));
+            i64::from(id.number.get()) <= last
+        };
+        self.marks.add(&row, is_before).map_err(made_no_sense)
     }
 
     /// The record is whole: every device's part ends where it says. It is shown in the tables. Returns how many events
@@ -262,11 +268,7 @@ impl<'a> Restoring<'a> {
     /// Shows all of it in the tables.
     fn show(&mut self) -> Result<(), LedgerError> {
         let Showing { marks, undone, in_order, .. } = &mut self.marks;
-        let is_there = |id: &EventId| {
-            let part = self.devices.get(&id.letter.to_string());
-            part.is_some_and(|(_, part)| i64::from(id.number.get()) <= part.seq)
-        };
-        if !*in_order || !undone.iter().all(is_there) {
+        if !*in_order {
             return self.writer.rebuild().map(drop);
         }
         marks.put()?;

@@ -45,11 +45,7 @@ fn bounds(depth: Depth) -> [&'static str; 2] {
 impl Ledger {
     /// What is folded to that depth, where it was; of what is final, also what only a look at all of the past asks for.
     pub fn folds(&self, depth: Depth) -> Option<Folds> {
-        let of_all = match depth {
-            Depth::Final => OfAll::Weeks,
-            Depth::Settled => OfAll::Nothing,
-        };
-        folds(&self.db, depth, of_all).unwrap_or_default()
+        folds(&self.db, depth, depth == Depth::Final).unwrap_or_default()
     }
 
     /// The deepest folds that serve who looks.
@@ -99,17 +95,17 @@ impl Writer<'_> {
     pub fn fold(&mut self, depth: Depth, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         let before = match depth {
             Depth::Final => {
-                let before = folds(&self.tx, depth, OfAll::Promises).unwrap_or_default();
+                let before = folds(&self.tx, depth, true).unwrap_or_default();
                 before.filter(|folds| folds.serve(book, reckoning))
             }
             Depth::Settled => folds_for(&self.tx, book, reckoning),
         };
-        let is_grown = before.is_some();
+        let grown_from = before.as_ref().map(|folds| folds.weeks.from);
         let marks = |promise, span| self.marks_alone(promise, span);
         let folds = Folds::grown(before, depth, book, reckoning, marks)?;
         drop_folds(&self.tx, depth)?;
         if let Some(past) = &folds.past {
-            past::put(&self.tx, past, is_grown)?;
+            past::put(&self.tx, past, grown_from)?;
         }
         let mut insert =
             self.tx.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;
@@ -117,7 +113,7 @@ impl Writer<'_> {
             insert.execute(params![format!("{}{subject}", mark_of(depth)), through.to_string(), state])
         };
         let since = folds.since.map(|since| since.to_string()).unwrap_or_default();
-        let weeks = folds.past.as_ref().map_or(0, Past::count);
+        let weeks = folds.past.as_ref().map_or(0, |past| past.weeks.len());
         row(MADE, folds.on, &format!("{FORM}{since} {} {weeks}", folds.promises.len()))?;
         row(WEEKS, folds.weeks.from.previous(), &serde_json::to_string(&folds.weeks)?)?;
         for (promise, folded) in &folds.promises {
@@ -130,9 +126,8 @@ impl Writer<'_> {
 fn folds_for(db: &Connection, book: &Book, reckoning: &Reckoning) -> Option<Folds> {
     // Who looks back from another day needs none.
     let mut depths = DEPTHS.into_iter().filter(|_| !reckoning.as_of);
-    depths.find_map(|depth| {
-        folds(db, depth, OfAll::Nothing).ok().flatten().filter(|folds| folds.serve(book, reckoning))
-    })
+    depths
+        .find_map(|depth| folds(db, depth, false).ok().flatten().filter(|folds| folds.serve(book, reckoning)))
 }
 
 /// Drops the folds, where the event that touches this can change what they are of, or where that cannot be told.
@@ -194,7 +189,7 @@ struct Made {
     /// Of how many promises.
     count: usize,
     /// How many weeks are told of all of the past.
-    weeks: u32,
+    weeks: usize,
 }
 
 impl Made {
@@ -213,16 +208,8 @@ fn made(db: &Connection, depth: Depth) -> Result<Option<Made>, LedgerError> {
     Ok(Made::read(text(row, 0)?, text(row, 1)?))
 }
 
-/// How much is read of what only a look at all of the past asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum OfAll {
-    Nothing,
-    /// What is told by promise, which grows. Weeks that are over are written once.
-    Promises,
-    Weeks,
-}
-
-fn folds(db: &Connection, depth: Depth, of_all: OfAll) -> Result<Option<Folds>, LedgerError> {
+/// With what only a look at all of the past asks for, where that is wanted.
+fn folds(db: &Connection, depth: Depth, with_past: bool) -> Result<Option<Folds>, LedgerError> {
     let mut find =
         db.prepare_cached("SELECT subject, through, state FROM fold WHERE subject >= ?1 AND subject < ?2")?;
     let mut rows = find.query(bounds(depth))?;
@@ -250,15 +237,13 @@ fn folds(db: &Connection, depth: Depth, of_all: OfAll) -> Result<Option<Folds>, 
     if made.count != promises.len() {
         return Ok(None);
     }
-    let past = match of_all {
-        OfAll::Nothing => None,
-        OfAll::Promises | OfAll::Weeks => {
-            let past = past::read(db, of_all == OfAll::Weeks)?;
-            let is_whole =
-                |past: &Past| past.promises.keys().eq(promises.keys()) && past.count() == made.weeks;
-            let Some(past) = past.filter(is_whole) else { return Ok(None) };
-            Some(past)
-        }
+    let past = if with_past {
+        let is_whole =
+            |past: &Past| past.promises.keys().eq(promises.keys()) && past.weeks.len() == made.weeks;
+        let Some(past) = past::read(db)?.filter(is_whole) else { return Ok(None) };
+        Some(past)
+    } else {
+        None
     };
     Ok(Some(Folds { on: made.on, since: made.since, promises, weeks, past }))
 }

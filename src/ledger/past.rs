@@ -20,19 +20,22 @@ const PROMISES: [&str; 2] = [PROMISE, ">"];
 const WEEK: &str = "@";
 const WEEKS: [&str; 2] = [WEEK, "A"];
 
-/// Writes it down, in the place of what stands there; where it is grown, the weeks that do stay.
-pub(super) fn put(db: &Connection, past: &Past, is_grown: bool) -> Result<(), LedgerError> {
+/// Writes it down, in the place of what stands there. Where it is grown, the weeks before that day stand there already.
+pub(super) fn put(db: &Connection, past: &Past, grown_from: Option<Day>) -> Result<(), LedgerError> {
+    let from = grown_from.unwrap_or(Day::MIN);
+    let subject = |first: Day| format!("{WEEK}{first}");
     drop_between(db, PROMISES)?;
-    if !is_grown {
-        drop_between(db, WEEKS)?;
+    match grown_from {
+        Some(from) => drop_between(db, [&subject(from), WEEKS[1]])?,
+        None => drop_between(db, WEEKS)?,
     }
     let mut insert = db.prepare_cached("INSERT INTO fold (subject, through, state) VALUES (?1, ?2, ?3)")?;
     for (promise, of) in &past.promises {
         insert.execute(params![format!("{PROMISE}{promise}"), "", serde_json::to_string(of)?])?;
     }
-    for (first, tallies) in &past.weeks {
+    for (first, tallies) in past.weeks.range(from..) {
         let last = first.plus(6).to_string();
-        insert.execute(params![format!("{WEEK}{first}"), last, serde_json::to_string(&tallies.all())?])?;
+        insert.execute(params![subject(*first), last, serde_json::to_string(&tallies.all())?])?;
     }
     Ok(())
 }
@@ -43,8 +46,8 @@ pub(super) fn remove(db: &Connection) -> Result<(), LedgerError> {
     drop_between(db, WEEKS)
 }
 
-/// What stands there, its weeks read or only counted; nothing, where something of it cannot be read.
-pub(super) fn read(db: &Connection, with_weeks: bool) -> Result<Option<Past>, LedgerError> {
+/// What stands there; nothing, where something of it cannot be read.
+pub(super) fn read(db: &Connection) -> Result<Option<Past>, LedgerError> {
     let mut find =
         db.prepare_cached("SELECT subject, state FROM fold WHERE subject >= ?1 AND subject < ?2")?;
     let mut promises = BTreeMap::new();
@@ -57,11 +60,6 @@ pub(super) fn read(db: &Connection, with_weeks: bool) -> Result<Option<Past>, Le
         promises.insert(id, of);
     }
     drop(rows);
-    if !with_weeks {
-        let count = "SELECT count(*) FROM fold WHERE subject >= ?1 AND subject < ?2";
-        let written: u32 = db.prepare_cached(count)?.query_row(WEEKS, |row| row.get(0))?;
-        return Ok(Some(Past { promises, weeks: BTreeMap::new(), written }));
-    }
     let mut weeks = BTreeMap::new();
     let mut rows = find.query(WEEKS)?;
     while let Some(row) = rows.next()? {
@@ -70,5 +68,5 @@ pub(super) fn read(db: &Connection, with_weeks: bool) -> Result<Option<Past>, Le
         let Some((first, [one, other, joint])) = first.zip(tallies) else { return Ok(None) };
         weeks.insert(first, Blocks { own: [one, other], joint });
     }
-    Ok(Some(Past { promises, weeks, written: 0 }))
+    Ok(Some(Past { promises, weeks }))
 }

@@ -303,10 +303,15 @@ fn a_cache_that_cannot_be_read_or_made_stands_in_nobodys_way() {
     std::fs::write(home.ledger(), &whole).unwrap();
     let db = Connection::open(home.ledger()).unwrap();
     // What cannot be read is made anew when it is old.
-    db.execute("UPDATE fold SET state = CAST(x'ff' AS TEXT) WHERE subject = 'a1'", []).unwrap();
-    home.at("2027-06-29");
-    home.ok(&["kept", "walk"]);
-    home.ok(&["doctor"]);
+    for (day, subject) in
+        [("2027-06-29", "'a1'"), ("2027-07-09", "(SELECT min(subject) FROM fold WHERE subject > '@')")]
+    {
+        let wrong = format!("UPDATE fold SET state = CAST(x'ff' AS TEXT) WHERE subject = {subject}");
+        assert_eq!(db.execute(&wrong, []).unwrap(), 1);
+        home.at(day);
+        home.ok(&["kept", "walk"]);
+        home.ok(&["doctor"]);
+    }
     // Damage to the marks of one promise keeps nobody from saying what became of another.
     db.execute("DELETE FROM fold", []).unwrap();
     db.execute("UPDATE mark SET says = 'sung' WHERE promise = 'a1'", []).unwrap();

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 
 use ourword::domain::fact::{StoredDevice, StoredEvent};
+use ourword::domain::{Partner, Says};
 use ourword::exchange::record;
 use ourword::ledger::{Ledger, LedgerError, Restoring};
 use proptest::prelude::*;
 
+use crate::chain;
 use crate::play::{Teller, story};
-use crate::shelf::{Shelf, key};
+use crate::shelf::{Shelf, key, marked};
 
 /// Through the text that carries it.
 fn carried(ledger: &Ledger) -> (Vec<StoredDevice>, Vec<StoredEvent<'static>>) {
@@ -115,5 +117,62 @@ proptest! {
         let mut fewer = events;
         fewer.remove(which.index(fewer.len()));
         prop_assert!(matches!(restored(&devices, &fewer).map(|_| ()), Err(LedgerError::BrokenRecord(_))));
+    }
+}
+
+/// One entry more at the end of the first device's part, in its chain.
+fn one_more(
+    devices: &mut [StoredDevice],
+    events: &mut Vec<StoredEvent<'static>>,
+    (kind, about, body): (&'static str, &'static str, &'static str),
+) {
+    let before = events.last().unwrap().clone();
+    let (seq, tick) = (before.seq + 1, before.tick + 1);
+    let text = |text: &str| Some(text.as_bytes().to_vec());
+    let number = |number: i64| Some(number.to_le_bytes().to_vec());
+    let columns = [
+        text(&before.device),
+        number(seq),
+        number(tick),
+        text(&before.at),
+        text(&before.day),
+        number(before.author),
+        text(kind),
+        text(about),
+        text(body),
+        None,
+    ];
+    let unhexed = (0..before.hash.len()).step_by(2);
+    let previous: Vec<u8> =
+        unhexed.map(|at| u8::from_str_radix(&before.hash[at..at + 2], 16).unwrap()).collect();
+    let hash: String = chain::hash(&previous, &columns).iter().map(|byte| format!("{byte:02x}")).collect();
+    let device = devices.iter_mut().find(|device| device.letter == before.device).unwrap();
+    (device.head, device.tick, device.hash) = (seq, tick, hash.clone());
+    let about = Some(about.to_owned());
+    let (kind, body, hash) = (kind.into(), body.into(), hash.into());
+    events.push(StoredEvent { seq, tick, kind, about, body, hash, seal: None, words: None, ..before });
+}
+
+/// This program writes no such thing, but whoever can reckon the chain can.
+#[test]
+fn an_undo_of_what_is_not_before_it_comes_to_what_it_comes_to_made_anew() {
+    let mut shelf = Shelf::new();
+    let dishes = shelf.promise("dishes");
+    shelf.append(Partner::First, 1, marked(dishes, 1, Says::Kept));
+    let (devices, events) = carried(&shelf.ledger);
+    assert_eq!(events.last().unwrap().seq, 4, "the ids below count on it");
+    let undone = |about, body| ("undone", about, body);
+    for crafted in [
+        vec![undone("a.5", r#"{"event":"a.5"}"#)],
+        vec![undone("a.6", r#"{"event":"a.6"}"#), undone("a.5", r#"{"event":"a.5"}"#)],
+        vec![undone("a.6", r#"{"event":"a.6"}"#), undone("a.4", r#"{"event":"a.4"}"#)],
+        vec![undone("a.4", r#"{"event":"a.3"}"#)],
+        vec![undone("a.4", r#"{"event":"a.4"}"#), undone("a.5", r#"{"event":"a.5"}"#)],
+    ] {
+        let (mut devices, mut events) = (devices.clone(), events.clone());
+        crafted.iter().for_each(|entry| one_more(&mut devices, &mut events, *entry));
+        let mut there = restored(&devices, &events).unwrap();
+        let shown = there.projection();
+        assert_eq!(there.rebuilt(), shown, "{crafted:?}");
     }
 }
