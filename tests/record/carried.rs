@@ -170,7 +170,9 @@ fn an_undo_of_what_is_not_before_it_comes_to_what_it_comes_to_made_anew() {
         vec![undone("a.4", r#"{"event":"a.4"}"#), undone("a.5", r#"{"event":"a.5"}"#)],
     ] {
         let (mut devices, mut events) = (devices.clone(), events.clone());
-        crafted.iter().for_each(|entry| one_more(&mut devices, &mut events, *entry));
+        for entry in &crafted {
+            one_more(&mut devices, &mut events, *entry);
+        }
         let mut there = restored(&devices, &events).unwrap();
         let shown = there.projection();
         assert_eq!(there.rebuilt(), shown, "{crafted:?}");
