@@ -10,7 +10,7 @@ use super::error::LedgerError;
 use super::log::Writer;
 use super::many::Many;
 use super::open::{Ledger, make_tables};
-use super::project::{Anew, everything_but_marks, taken_back};
+use super::project::{Anew, everything_but_marks, seconds, taken_back};
 use super::rebuild::room_for_many;
 use super::row::{COLUMNS, Seen, seal, see_row};
 use super::unsaid::{first_of, words_gone};
@@ -104,7 +104,12 @@ struct Showing<'a> {
 }
 
 impl Showing<'_> {
-    fn add(&mut self, row: &Seen<'_>, is_before: impl Fn(&EventId) -> bool) -> Result<(), LedgerError> {
+    fn add(
+        &mut self,
+        row: &Seen<'_>,
+        at: i64,
+        is_before: impl Fn(&EventId) -> bool,
+    ) -> Result<(), LedgerError> {
         let (tick, device) = &mut self.latest;
         self.in_order &= (*tick, device.as_str()) < (row.tick, row.device);
         if !self.in_order {
@@ -115,7 +120,7 @@ impl Showing<'_> {
             row.device.clone_into(device);
         }
         match row.kind {
-            "marked" | "imported" => self.marks.add(row, &Event::read(row.kind, row.body)),
+            "marked" | "imported" => self.marks.add(row, at, &Event::read(row.kind, row.body)),
             "undone" => {
                 if let Event::Undone(Undone { event, .. }) = Event::read(row.kind, row.body) {
                     self.in_order &= is_before(&event) && row.about == Some(&*event.to_string());
@@ -140,6 +145,8 @@ struct Part {
 /// An event that follows the one before it, with its hash and the salt of its words.
 struct Followed<'e> {
     row: Seen<'e>,
+    /// In seconds since 1970.
+    instant: i64,
     hash: Vec<u8>,
     salt: Option<Vec<u8>>,
 }
@@ -177,11 +184,13 @@ impl<'a> Restoring<'a> {
         if event.seq != part.seq + 1 || event.tick <= part.tick {
             return broken(format!("{} does not follow the event before it", id()));
         }
-        let instant = chrono::DateTime::parse_from_rfc3339(&event.at).is_ok();
-        if !instant || event.day.parse::<Day>().is_err() || !(0..=2).contains(&event.author) {
+        if event.day.parse::<Day>().is_err()
+            || !(0..=2).contains(&event.author)
+            || event.seal.is_some() != seal.is_some()
+        {
             return broken(format!("{} is not what an event is", id()));
         }
-        let (true, Some(hash)) = (event.seal.is_some() == seal.is_some(), unhex(&event.hash)) else {
+        let (Ok(instant), Some(hash)) = (seconds(&event.at), unhex(&event.hash)) else {
             return broken(format!("{} is not what an event is", id()));
         };
         let StoredEvent { device, at, day, kind, about, body, words, .. } = event;
@@ -200,13 +209,13 @@ impl<'a> Restoring<'a> {
         };
         (part.seq, part.tick) = (seq, tick);
         part.hash.clone_from(&hash);
-        Ok(Followed { row, hash, salt })
+        Ok(Followed { row, instant, hash, salt })
     }
 
     /// The next event of the record.
     pub fn add(&mut self, event: &StoredEvent<'_>) -> Result<(), LedgerError> {
         let seal = event.seal.as_deref().and_then(unhex);
-        let Followed { row, hash, salt } = self.follow(event, seal.as_deref())?;
+        let Followed { row, instant, hash, salt } = self.follow(event, seal.as_deref())?;
         self.events.put(params![
             row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
             row.seal, hash
@@ -222,7 +231,7 @@ impl<'a> Restoring<'a> {
             let last = part.map_or(0, |(_, part)| part.seq - i64::from(row.device == id.letter.to_string()));
             i64::from(id.number.get()) <= last
         };
-        self.marks.add(&row, is_before).map_err(made_no_sense)
+        self.marks.add(&row, instant, is_before).map_err(made_no_sense)
     }
 
     /// The record is whole: every device's part ends where it says. It is shown in the tables. Returns how many events

@@ -7,7 +7,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 
 use super::error::LedgerError;
 use super::log::Writer;
-use super::project::{Anew, everything_but_marks};
+use super::project::{Anew, everything_but_marks, seconds};
 use super::row::{Seen, is_an_undo, see_row};
 use super::shape;
 use crate::domain::EventId;
@@ -29,7 +29,7 @@ impl Writer<'_> {
                 return Ok(());
             }
             let event = Event::read(row.kind, row.body);
-            marks.add(row, &event)
+            marks.add(row, seconds(row.at)?, &event)
         })?;
         marks.put()?;
         self.count()

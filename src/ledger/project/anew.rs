@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, params};
 
-use super::marks::{COLUMNS, Origin, Said, imported_marks, insert_mark, seconds};
+use super::marks::{COLUMNS, Origin, Said, imported_marks, insert_mark};
 use crate::domain::event::{Cell, Event};
 use crate::domain::{Day, ThingId};
 use crate::ledger::error::LedgerError;
@@ -54,15 +54,15 @@ impl<'a> Anew<'a> {
         Ok(Self { db, into, latest: HashMap::new(), gathered: Vec::new() })
     }
 
-    /// The marks of an entry, in the order of the record.
-    pub fn add(&mut self, row: &Seen<'_>, event: &Event) -> Result<(), LedgerError> {
+    /// The marks of an entry, in the order of the record; `at` is its instant, in seconds since 1970.
+    pub fn add(&mut self, row: &Seen<'_>, at: i64, event: &Event) -> Result<(), LedgerError> {
         let entry = Rc::new(Entry {
             device: row.device.to_owned(),
             seq: row.seq,
             tick: row.tick,
             author: row.author,
             day: row.day.to_owned(),
-            at: seconds(row.at)?,
+            at,
         });
         match event {
             Event::Marked(cells) => {

@@ -179,7 +179,7 @@ fn said(
     })
 }
 
-pub(super) fn seconds(at: &str) -> Result<i64, LedgerError> {
+pub(in crate::ledger) fn seconds(at: &str) -> Result<i64, LedgerError> {
     chrono::DateTime::parse_from_rfc3339(at)
         .map(|at| at.timestamp())
         .map_err(|_| LedgerError::Damaged(format!("`{at}` is no instant")))

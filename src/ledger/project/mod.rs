@@ -6,6 +6,7 @@ mod marks;
 
 pub(super) use anew::Anew;
 pub(super) use between::{sealed, written_about};
+pub(super) use marks::seconds;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
