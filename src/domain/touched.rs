@@ -12,7 +12,7 @@ pub enum Touched {
     Everything,
     /// No more than this; mostly nothing.
     Only {
-        /// What was over after that day, or on it.
+        /// What was not over before that day.
         from: Option<Day>,
         /// What is said of those days of those promises.
         cells: Vec<(ThingId, Day)>,

@@ -7,6 +7,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 
 use super::error::LedgerError;
 use super::log::Writer;
+use super::many::room_for_many;
 use super::project::{Anew, everything_but_marks, seconds};
 use super::row::{Seen, is_an_undo, see_row};
 use super::shape;
@@ -40,11 +41,6 @@ impl Writer<'_> {
         let count: i64 = self.tx.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
-}
-
-/// More pages at hand for who puts many rows in: 8 MiB in the place of two. Fewer are written twice.
-pub(super) fn room_for_many(db: &Connection) -> Result<(), LedgerError> {
-    Ok(db.pragma_update(None, "cache_size", -8192)?)
 }
 
 /// Every event of marks, in the order of the record. The part of each device is in its order by itself, so that the parts
