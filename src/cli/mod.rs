@@ -8,7 +8,8 @@
 //! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out; `stdin`: words that need not stand on
 //!   the command line.
 //! - `complete`: what a shell offers while somebody types; `groups`: the verbs of `ourword --help` by what they are for.
-//! - `reply`, `file`: reports in the form that is wanted, to where it is wanted.
+//! - `reply`, `file`: reports in the form that is wanted, to where it is wanted; `retold`: the windows that they tell one by
+//!   one.
 //! - `verbs`: one file each.
 
 mod accounts;
@@ -24,6 +25,7 @@ mod groups;
 mod hint;
 mod place;
 mod reply;
+mod retold;
 mod run;
 mod shared;
 mod stdin;

@@ -1,18 +1,20 @@
 //! A reply in the forms that a report has. The one that is wanted is made, and goes where it is wanted: to stdout, into
 //! a file, or before the eyes in a browser.
 
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
+use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use super::error::Failure;
-use super::file::write_whole;
+use super::file::{Whole, write_whole};
 use super::shared::Call;
 use super::ui::Form;
 use crate::domain::Partner;
 use crate::ledger::make_folder;
-use crate::render::json::json;
+use crate::render::json::write_json;
 use crate::render::text::Page;
 
 /// Where a reply goes, if not to stdout.
@@ -30,8 +32,21 @@ pub struct Reply<'a, T> {
     document: &'a T,
     form: Form,
     open: bool,
-    made: Option<String>,
+    made: Option<Made>,
 }
+
+/// A reply that is made.
+enum Made {
+    /// For people.
+    Text(String),
+    /// For programs, which may be told of hundreds of thousands of windows: what has no room here is in a file without a
+    /// name, in the system's folder for such (`TMPDIR`). It is made whole before any of it is sent, so that a slow reader
+    /// keeps nobody from writing, and what cannot be read leaves no half of it.
+    Rows(BufWriter<SpooledTempFile>),
+}
+
+/// So many bytes of it are held.
+const ROOM: usize = 1 << 20;
 
 impl<'a, T: Serialize> Reply<'a, T> {
     /// With that document, in the form that the call wants.
@@ -57,41 +72,66 @@ impl<'a, T: Serialize> Reply<'a, T> {
     /// In one of the other forms.
     pub fn or(mut self, form: Form, make: impl FnOnce() -> String) -> Self {
         if self.form == form {
-            self.made = Some(make());
+            self.made = Some(Made::Text(make()));
         }
         self
     }
 
     /// As rows.
-    pub fn csv(self, make: impl FnOnce() -> Result<String, csv::Error>) -> Result<Self, Failure> {
-        if self.form != Form::Csv {
-            return Ok(self);
+    pub fn csv(
+        mut self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), csv::Error>,
+    ) -> Result<Self, Failure> {
+        if self.form == Form::Csv {
+            let failed = |error: csv::Error| Failure::Io("CSV".to_owned(), error.into());
+            self.made = Some(rows(|to| write(to).map_err(failed))?);
         }
-        let made = make().map_err(|error| Failure::Io("CSV".to_owned(), error.into()))?;
-        Ok(self.or(Form::Csv, || made))
+        Ok(self)
+    }
+
+    /// Makes it, where it is not made: from then on nothing is read for it.
+    pub fn made(mut self) -> Result<Self, Failure> {
+        if self.form == Form::Json && self.made.is_none() {
+            self.made = Some(rows(|to| Ok(write_json(self.document, to)?))?);
+        }
+        Ok(self)
     }
 
     /// Sends it where it is wanted.
     pub fn send(self, to: &OutputArgs) -> Result<(), Failure> {
-        let ui = self.call.ui;
-        let made = match (self.form, self.made) {
-            (Form::Json, _) => json(self.document)?,
-            (_, Some(made)) => made,
-            (form, None) => {
-                return Err(Failure::usage(
-                    format!("this has no form `{}`", form.word()),
-                    "`--help` shows the forms that it has",
-                ));
-            }
+        let Self { call, form, open, made, .. } = self.made()?;
+        let Some(made) = made else {
+            return Err(Failure::usage(
+                format!("this has no form `{}`", form.word()),
+                "`--help` shows the forms that it has",
+            ));
         };
-        match to.file() {
-            None if self.open => open(&page_to_open(self.call)?, &made),
-            Some(file) if self.open => open(file, &made),
-            Some(file) => write_whole(file, made.as_bytes(), true),
-            None if self.form == Form::Text => ui.say(&made),
-            None => ui.out(&made),
+        match (made, to.file()) {
+            (Made::Text(page), None) if open => in_browser(&page_to_open(call)?, &page),
+            (Made::Text(page), Some(file)) if open => in_browser(file, &page),
+            (Made::Text(text), Some(file)) => write_whole(file, text.as_bytes(), true),
+            (Made::Text(text), None) if form == Form::Text => call.ui.say(&text),
+            (Made::Text(text), None) => call.ui.out(&text),
+            (Made::Rows(rows), Some(file)) => {
+                let mut whole = Whole::begin(file, true)?;
+                copy(rows, &mut whole).map_err(|error| Failure::file(file, error))?;
+                whole.finish()
+            }
+            (Made::Rows(rows), None) => call.ui.out_of(|out| copy(rows, out)),
         }
     }
+}
+
+fn rows(write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<Made, Failure> {
+    let mut rows = BufWriter::new(spooled_tempfile(ROOM));
+    write(&mut rows)?;
+    Ok(Made::Rows(rows))
+}
+
+fn copy(rows: BufWriter<SpooledTempFile>, to: &mut dyn Write) -> io::Result<()> {
+    let mut rows = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
+    rows.rewind()?;
+    io::copy(&mut rows, to).map(drop)
 }
 
 /// Where a page lies that was only asked to be opened: in the folder for state, the owner's alone, and the next one in
@@ -104,7 +144,7 @@ fn page_to_open(call: &Call) -> Result<PathBuf, Failure> {
     Ok(folder.join("report.html"))
 }
 
-fn open(file: &Path, page: &str) -> Result<(), Failure> {
+fn in_browser(file: &Path, page: &str) -> Result<(), Failure> {
     write_whole(file, page.as_bytes(), true)?;
     open::that(file).map_err(|error| {
         Failure::refused(

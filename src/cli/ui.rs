@@ -121,8 +121,13 @@ impl Ui {
 
     /// Data. A reader that has gone away is no error; a full disk is.
     pub fn out(self, text: &str) -> Result<(), Failure> {
+        self.out_of(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// The same of data that is written piece by piece.
+    pub fn out_of(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure::Io("stdout".to_owned(), error))
             }

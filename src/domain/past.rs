@@ -89,6 +89,11 @@ impl ToTalk {
         several.add(judged.window.from, judged.window.to);
     }
 
+    /// Whether there is anything.
+    pub fn is_empty(&self) -> bool {
+        self.by_verdict().iter().all(|(_, windows)| windows.count == 0)
+    }
+
     /// By verdict, in the order in which it is talked about.
     pub fn by_verdict(self) -> [(Verdict, Several); 3] {
         [
@@ -118,6 +123,11 @@ impl Several {
         if let Some(free) = self.first.iter_mut().find(|one| one.is_none()) {
             *free = Some((from, to));
         }
+    }
+
+    /// The day on which the first of them began.
+    pub fn first_day(&self) -> Option<Day> {
+        self.first[0].map(|(from, _)| from)
     }
 
     /// All but the first. Of what is left no more than the first is known.

@@ -242,11 +242,13 @@ impl Ledger {
     }
 }
 
-/// A copy in memory is made anew from the entries, and compared row by row.
+/// A copy is made anew from the entries, and compared row by row. Of a large one SQLite keeps what it has no room for in a
+/// file that has no name and is gone when the copy is closed; where it lies is for `SQLITE_TMPDIR` and `TMPDIR` to say.
 fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
-    let mut copy = Connection::open_in_memory_with_flags(
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut copy = Connection::open_with_flags("", flags)?;
+    // Nothing of it is ever brought back.
+    copy.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
     rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;
     let mut anew = Ledger::in_memory(copy);
     let writer = anew.write(KeyOfDevice([0; 32]))?;

@@ -1,29 +1,46 @@
 //! JSON: the report as it is, one object on one line.
 
-use std::fmt::Write as _;
+use std::io::{Result as Done, Write};
 
 use serde::Serialize;
+use serde::ser::Error;
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::domain::words::{is_harmless, shown_as};
 
 /// The document, with a line end. What would steer a terminal that shows it, or turn the direction of what follows, stands
 /// there by its number, and is read as the same.
 pub fn json<T: Serialize>(document: &T) -> Result<String, serde_json::Error> {
-    let text = serde_json::to_string(document)?;
-    // Mostly there is nothing of the kind, and a document of all of a long past is not held twice.
-    if is_harmless(&text) {
-        return Ok(text + "\n");
-    }
-    let mut harmless = String::with_capacity(text.len() + 1);
-    // Outside of strings JSON is plain ASCII, so whatever else there is stands in one; all of it in the basic plane.
-    for c in text.chars() {
-        match shown_as(c) {
-            Some(as_it_is) if as_it_is == c => harmless.push(c),
-            _ => _ = write!(harmless, "\\u{:04x}", u32::from(c)),
+    let mut text = Vec::new();
+    write_json(document, &mut text)?;
+    String::from_utf8(text).map_err(serde_json::Error::custom)
+}
+
+/// The same, written as it is made.
+pub fn write_json<T: Serialize>(document: &T, mut to: &mut dyn Write) -> Result<(), serde_json::Error> {
+    document.serialize(&mut Serializer::with_formatter(&mut to, Harmless))?;
+    to.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> Done<()> {
+        // Mostly there is nothing of the kind.
+        if is_harmless(fragment) {
+            return to.write_all(fragment.as_bytes());
         }
+        // All of it is in the basic plane.
+        fragment.chars().try_for_each(|c| match shown_as(c) {
+            Some(as_it_is) if as_it_is == c => write!(to, "{c}"),
+            _ => write!(to, "\\u{:04x}", u32::from(c)),
+        })
     }
-    harmless.push('\n');
-    Ok(harmless)
+
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> Done<()> {
+        // Outside of strings JSON is plain ASCII, so whatever else there is stands in one.
+        self.write_string_fragment(to, fragment)
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod streaks;
 pub mod talk;
 pub mod thing;
 pub mod today;
+pub mod told;
 pub mod weekly;
 
 pub use account::Account;

@@ -5,9 +5,9 @@ use super::weekly::{Block, Report};
 use crate::domain::ThingId;
 use crate::domain::book::Book;
 
-impl Report {
+impl Report<'_> {
     /// Whether a block has its place on the page: on that of one promise only the block that it belongs to.
-    pub fn has(&self, block: &Block) -> bool {
+    pub fn has(&self, block: &Block<'_>) -> bool {
         self.only.is_none() || !block.promises.is_empty()
     }
 

@@ -1,20 +1,19 @@
 //! What the weekly talk is about besides the counts: what went right, what to talk about, what is asked, and
 //! what is due next week.
 
-use std::rc::Rc;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
 use super::list::Listed;
 use super::shape::{Given, Named};
+use super::told::{OneByOne, ToTalkAbout};
 use crate::domain::book::Book;
 use crate::domain::chapter::ChapterStanding;
-use crate::domain::past::{Several, ToTalk, is_to_talk_about};
+use crate::domain::past::{Several, ToTalk};
 use crate::domain::promise::{LAPSES_AFTER, Standing};
 use crate::domain::words::Words;
-use crate::domain::{Day, Judged, Partner, Promise, Reckoning, Span, State, Verdict};
+use crate::domain::{Day, Partner, Promise, Reckoning, Span, State, Verdict};
 
 /// A promise all of whose due windows in the period were kept.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -29,9 +28,9 @@ pub struct Right {
 /// A window to talk about: seen differently first, then broken, then not logged.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct TalkAbout {
+pub struct TalkAbout<'a> {
     #[serde(flatten)]
-    pub given: Rc<Given>,
+    pub given: &'a Given,
     pub from: Day,
     pub to: Option<Day>,
     pub verdict: Verdict,
@@ -85,33 +84,24 @@ pub struct ComingWindow {
 
 /// Gathered from the accounts, one by one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Talk {
+pub(super) struct Talk<'a> {
     pub right: Vec<Right>,
     pub asked: Vec<Asked>,
-    about: Vec<TalkAbout>,
+    about: Vec<(&'a Promise, ToTalk)>,
     groups: Vec<Group>,
     coming: Vec<Coming>,
 }
 
-impl Talk {
-    /// One promise: what there is to talk about of the period, and the windows that are told one by one.
-    pub fn about<'a>(
-        &mut self,
-        promise: &Promise,
-        of_period: ToTalk,
-        one_by_one: impl Iterator<Item = &'a Judged>,
-        book: &Book,
-    ) {
+impl<'a> Talk<'a> {
+    /// One promise: what there is to talk about of the period.
+    pub fn about(&mut self, promise: &'a Promise, of_period: ToTalk, book: &Book) {
+        if of_period.is_empty() {
+            return;
+        }
+        self.about.push((promise, of_period));
         let given = Given::new(promise, book);
         let groups = of_period.by_verdict().into_iter().filter(|(_, windows)| windows.count > 0);
         self.groups.extend(groups.map(|(verdict, windows)| Group { given: given.clone(), verdict, windows }));
-        let mut shared = None;
-        for judged in one_by_one.filter(|judged| is_to_talk_about(judged, promise, book)) {
-            // A long past has many windows to talk about of the same promise.
-            let given = Rc::clone(shared.get_or_insert_with(|| Rc::new(given.clone())));
-            let Judged { window, verdict, .. } = judged;
-            self.about.push(TalkAbout { given, from: window.from, to: window.to, verdict: *verdict });
-        }
     }
 
     /// One promise with its counts of the period.
@@ -158,16 +148,13 @@ impl Talk {
     }
 
     /// What to talk about, one kind of thing first, window by window.
-    pub fn in_order(&mut self) -> Vec<TalkAbout> {
-        self.about.sort_unstable_by_key(|one| (rank(one.verdict), one.from, one.given.named.id));
-        std::mem::take(&mut self.about)
+    pub fn in_order(&mut self, told: Option<OneByOne<'a>>) -> ToTalkAbout<'a> {
+        ToTalkAbout { told, of: std::mem::take(&mut self.about) }
     }
 
     /// The same for people.
     pub fn talking(&mut self) -> Option<Talking> {
-        let place = |group: &Group| {
-            (rank(group.verdict), group.windows.first[0].map(|(from, _)| from), group.given.named.id)
-        };
+        let place = |group: &Group| (rank(group.verdict), group.windows.first_day(), group.given.named.id);
         let groups = &mut self.groups;
         let earliest = groups.iter().enumerate().min_by_key(|(_, group)| place(group))?.0;
         let first = groups.get(earliest)?.clone();

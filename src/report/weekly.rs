@@ -14,6 +14,7 @@ use super::list::Listed;
 use super::patterns::{self, PatternShape, Seen};
 use super::shape::{ChangeShape, Given, PauseLine, SteadyShape, TallyShape, WindowShape, pauses};
 use super::talk::{Asked, Coming, Right, Talk, TalkAbout, Talking};
+use super::told::{OneByOne, Retell, ToTalkAbout, Windows};
 use crate::domain::block::{BlockWeeks, Blocks};
 use crate::domain::book::Book;
 use crate::domain::boundary::Boundary;
@@ -29,19 +30,20 @@ use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Span, ThingId, Verdic
 /// A period of both partners: counts, windows, agreement and lists are of it; runs, steady weeks and change are as of today.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct Report {
+pub struct Report<'a> {
     pub schema: &'static str,
     pub today: Day,
     pub from: Day,
     pub to: Day,
     pub label: String,
     pub chapter: Option<ChapterShape>,
-    pub partners: Vec<PartnerBlock>,
-    pub joint: Block,
+    pub partners: Vec<PartnerBlock<'a>>,
+    pub joint: Block<'a>,
     pub together: Together,
     pub thanks: Vec<ThanksShape>,
     pub went_right: Vec<Right>,
-    pub to_talk_about: Vec<TalkAbout>,
+    #[schemars(with = "Vec<TalkAbout<'_>>")]
+    pub to_talk_about: ToTalkAbout<'a>,
     pub repairs: Vec<RepairShape>,
     pub boundaries: Vec<BoundaryShape>,
     pub checkins: Vec<CheckinShape>,
@@ -72,20 +74,20 @@ pub struct Report {
 /// One partner's own promises, or the joint ones, whose name is null.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct Block {
+pub struct Block<'a> {
     pub name: Option<String>,
     pub steady: SteadyShape,
     pub tally: TallyShape,
     pub weeks: Vec<Week>,
-    pub promises: Vec<Reported>,
+    pub promises: Vec<Reported<'a>>,
 }
 
 /// A partner's block.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct PartnerBlock {
+pub struct PartnerBlock<'a> {
     #[serde(flatten)]
-    pub block: Block,
+    pub block: Block<'a>,
     pub joined: Option<Day>,
     pub left: Option<Day>,
     pub change: ChangeShape,
@@ -97,11 +99,11 @@ pub struct PartnerBlock {
 /// A promise with a window in the period: counts and windows of the period, runs as of today.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct Reported {
+pub struct Reported<'a> {
     #[serde(flatten)]
     pub listed: Listed,
-    // Empty where nobody asked for them: see `Between::windows`.
-    pub windows: Vec<WindowShape>,
+    #[schemars(with = "Vec<WindowShape>")]
+    pub windows: Windows<'a>,
     /// For text: the window of a week, where it is just one.
     #[serde(skip)]
     pub single: Option<Single>,
@@ -134,22 +136,22 @@ impl Single {
 }
 
 #[derive(Default)]
-struct OfPeriod {
+struct OfPeriod<'a> {
     tally: Tally,
-    promises: Vec<Reported>,
+    promises: Vec<Reported<'a>>,
 }
 
 /// What the period holds besides accounts.
 #[derive(Clone, Debug, Default)]
-pub struct Between {
+pub struct Between<'a> {
     /// The thanks of the period.
     pub thanks: Vec<Written>,
     /// The standing marks on each boundary.
     pub boundaries: Vec<Vec<Mark>>,
     /// The one promise that the report is narrowed to.
     pub only: Option<ThingId>,
-    /// Whether windows are told one by one, also those to talk about. There may be hundreds of thousands.
-    pub windows: bool,
+    /// Where windows come from, if they are told one by one, also those to talk about.
+    pub windows: Option<&'a dyn Retell>,
 }
 
 /// The weeks of a report.
@@ -205,14 +207,14 @@ fn are_told_apart(shown: &[Span], folds: &Folds) -> bool {
 
 /// The period in the accounts of all promises, and what is folded. Folds that tell all of the past are for a report of all
 /// of it.
-pub fn report<'a, E>(
-    book: &Book,
+pub fn report<'a, 'r, E>(
+    book: &'r Book,
     reckoning: &Reckoning,
     period: &Period,
-    between: &Between,
+    between: &Between<'r>,
     folds: Option<&Folds>,
     accounts: impl Iterator<Item = Result<Account<'a>, E>>,
-) -> Result<Report, E> {
+) -> Result<Report<'r>, E> {
     let today = reckoning.today;
     let mut weeks = ReportWeeks::new(folds, reckoning, period);
     let mut adjustments = Adjustments::default();
@@ -220,6 +222,7 @@ pub fn report<'a, E>(
     let mut blocks: Blocks<OfPeriod> = Blocks::default();
     let mut agreement = Agreement::default();
     let mut talk = Talk::default();
+    let one_by_one = between.windows.map(|source| OneByOne { source, book, period: period.span, today });
     for account in accounts {
         let account = account?;
         // What adjusts a repair of the one promise may be another.
@@ -242,9 +245,11 @@ pub fn report<'a, E>(
             continue;
         }
         agreement += of.agreement;
-        let one_by_one = || told().filter(|_| between.windows);
-        talk.about(account.promise, of.talk, one_by_one(), book);
-        let windows = one_by_one().map(|judged| WindowShape::new(judged, book)).collect();
+        let promise = book.promise(account.promise.id);
+        if let Some(promise) = promise {
+            talk.about(promise, of.talk, book);
+        }
+        let windows = Windows(one_by_one.zip(promise));
         let block = blocks.of(account.promise.giver);
         block.tally += of.tally;
         let mut listed = Listed::new(&account, book, reckoning);
@@ -257,7 +262,7 @@ pub fn report<'a, E>(
     }
     let chapter = book.current_chapter(reckoning);
     let earliest = earliest(book, reckoning);
-    let block = |name, own: &Weeks, all: &Weeks, of_period: &mut OfPeriod| Block {
+    let block = |name, own: &Weeks, all: &Weeks, of_period: &mut OfPeriod<'r>| Block {
         name,
         steady: own.steady(today).into(),
         tally: of_period.tally.into(),
@@ -286,7 +291,7 @@ pub fn report<'a, E>(
     let together = weeks.counted.together(today).into();
     let patterns = seen.patterns(book, &adjustments, &weeks.counted, reckoning);
     let asked = talk.all_asked(book, reckoning);
-    let (to_talk_about, talking, next_week) = (talk.in_order(), talk.talking(), talk.coming());
+    let (to_talk_about, talking, next_week) = (talk.in_order(one_by_one), talk.talking(), talk.coming());
     let report = Report {
         schema: "ourword.report/1",
         today,
@@ -340,7 +345,7 @@ fn repairs(
 }
 
 /// Those that stand.
-fn boundaries(book: &Book, between: &Between, reckoning: &Reckoning) -> Vec<BoundaryShape> {
+fn boundaries(book: &Book, between: &Between<'_>, reckoning: &Reckoning) -> Vec<BoundaryShape> {
     let stands = |boundary: &Boundary| {
         boundary.since <= reckoning.today
             && book.left_on(boundary.by).is_none()

@@ -1,5 +1,7 @@
 //! A couple's book made by hand, without a ledger: what people write in it is whatever a test wants it to be.
 
+use std::ops::ControlFlow;
+
 use ourword::domain::boundary::Boundary;
 use ourword::domain::checkin::{Answers, Checkin};
 use ourword::domain::event::Event;
@@ -13,9 +15,10 @@ use ourword::domain::settings::{Kind, Settings};
 use ourword::domain::terms::TermsWish;
 use ourword::domain::words::{Field, PartnerName, Words};
 use ourword::domain::{
-    Book, Day, Giver, Mark, Partner, Promise, Reckoning, Says, ThingId, WeekStart, book::PartnerFact,
+    Book, Day, Giver, Judged, Mark, Partner, Promise, Reckoning, Says, ThingId, WeekStart, book::PartnerFact,
 };
 use ourword::report::Account;
+use ourword::report::told::{Asked, Retell, Unread};
 use ourword::report::weekly::{Between, Report, report};
 use proptest::prelude::*;
 
@@ -278,7 +281,7 @@ impl Couple {
         })
     }
 
-    pub fn report(&self, period: &str, text: &str) -> Report {
+    pub fn report(&self, period: &str, text: &str) -> Report<'_> {
         let period: PeriodWord = period.parse().unwrap();
         let first = self.book.first_day(&self.reckoning);
         let period = period.reckon(&self.reckoning, first, None).unwrap();
@@ -289,8 +292,24 @@ impl Couple {
             text: Some(taken(text, Field::Promise)),
         };
         let between =
-            Between { thanks: vec![thanks], boundaries: vec![Vec::new()], only: None, windows: true };
+            Between { thanks: vec![thanks], boundaries: vec![Vec::new()], only: None, windows: Some(self) };
         report(&self.book, &self.reckoning, &period, &between, None, self.accounts()).unwrap()
+    }
+}
+
+impl Retell for Couple {
+    fn each(
+        &self,
+        asked: &Asked<'_>,
+        tell: &mut dyn FnMut(&Judged) -> ControlFlow<()>,
+    ) -> Result<(), Unread> {
+        let account = self.accounts().map(Result::unwrap).find(|one| one.promise.id == asked.promise.id);
+        for judged in account.iter().flat_map(Account::begun) {
+            if asked.span.holds(judged.window.from) && tell(judged).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 

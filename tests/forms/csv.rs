@@ -1,5 +1,7 @@
 //! CSV, read back: the fields are what was meant, and none of them is a formula.
 
+use std::io::Write;
+
 use ::csv::{ReaderBuilder, StringRecord};
 use ourword::domain::block::BlockWeeks;
 use ourword::domain::period::PeriodWord;
@@ -24,6 +26,12 @@ fn read(table: &str) -> (Vec<String>, Vec<StringRecord>) {
     (head, reader.records().map(Result::unwrap).collect())
 }
 
+fn made(write: impl Fn(&mut dyn Write) -> Result<(), ::csv::Error>) -> String {
+    let mut table = Vec::new();
+    write(&mut table).unwrap();
+    String::from_utf8(table).unwrap()
+}
+
 /// All tables of a couple, with their names.
 fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     let (book, reckoning) = (&couple.book, &couple.reckoning);
@@ -32,20 +40,20 @@ fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     let first = couple.accounts().next().unwrap().unwrap();
     let recorded = history(book, String::new(), reckoning.today, entries(text));
     let calendar = calendar(book, reckoning, &period, couple.accounts()).unwrap();
-    [
-        ("report", csv::report(&couple.report("12w", text))),
-        ("calendar", csv::calendar(&calendar)),
-        (
-            "streaks",
-            csv::streaks(&streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap()),
-        ),
-        ("list", csv::list(&list(book, reckoning, true, couple.accounts()).unwrap())),
-        ("due", csv::due(&due(book, reckoning, None, couple.accounts()).unwrap())),
-        ("show", csv::show(&show(book, reckoning, &first))),
-        ("history", csv::history(&recorded)),
+    let report = couple.report("12w", text);
+    let streaks = streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap();
+    let list = list(book, reckoning, true, couple.accounts()).unwrap();
+    let due = due(book, reckoning, None, couple.accounts()).unwrap();
+    let show = show(book, reckoning, &first);
+    vec![
+        ("report", made(|to| csv::report(&report, to))),
+        ("calendar", made(|to| csv::calendar(&calendar, to))),
+        ("streaks", made(|to| csv::streaks(&streaks, to))),
+        ("list", made(|to| csv::list(&list, to))),
+        ("due", made(|to| csv::due(&due, to))),
+        ("show", made(|to| csv::show(&show, to))),
+        ("history", made(|to| csv::history(&recorded, to))),
     ]
-    .map(|(name, table)| (name, table.unwrap()))
-    .into()
 }
 
 /// The field of that column.
@@ -134,7 +142,7 @@ fn the_fields_are_those_of_the_report() {
 fn a_table_without_rows_has_its_headers() {
     let couple = Couple::new(day("2026-11-20"), WeekStart::default());
     let list = list(&couple.book, &couple.reckoning, true, couple.accounts()).unwrap();
-    let (head, rows) = read(&csv::list(&list).unwrap());
+    let (head, rows) = read(&made(|to| csv::list(&list, to)));
     assert_eq!((head.len(), rows.len()), (37, 0));
 }
 

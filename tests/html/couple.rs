@@ -96,7 +96,7 @@ impl Couple {
             thanks: ledger.written("thanks", period.span).unwrap(),
             boundaries: book.boundaries.iter().map(|one| ledger.marks(one.id, always).unwrap()).collect(),
             only: None,
-            windows: false,
+            windows: None,
         };
         let weekly = report(&book, &reckoning, &period, &between, None, accounts()).unwrap();
         let days = calendar(&book, &reckoning, &period, accounts()).unwrap();

@@ -1,5 +1,7 @@
 //! Dropping the folds never changes an answer: lives by chance, looked at with folds and without.
 
+mod told;
+
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -24,7 +26,6 @@ use crate::report::due::due;
 use crate::report::list::list;
 use crate::report::streaks::streaks;
 use crate::report::today::today;
-use crate::report::weekly::Between;
 
 /// What somebody does. Numbers choose among what there is by then; days are counted from today.
 #[derive(Clone, Debug)]
@@ -299,12 +300,10 @@ impl Life {
         for period in ["last", "3w", "12w", "all", &back(5), &back(20), &back(0)[..7]] {
             let word: PeriodWord = period.parse().unwrap();
             let Ok(period) = word.reckon(&reckoning, book.first_day(&reckoning), None) else { continue };
-            let told = between(reading, &period).unwrap();
-            let for_people = report_of(reading, accounts(Day::MAX), &period, &told).unwrap();
+            let beside = between(reading, &period).unwrap();
+            let for_people = report_of(reading, accounts(Day::MAX), &period, &beside).unwrap();
             all.push(text::weekly::report(&for_people, &Page::PLAIN, ""));
-            let between = Between { windows: true, ..told };
-            let report = report_of(reading, accounts(Day::MAX), &period, &between).unwrap();
-            all.push(json(&report));
+            all.push(json(&told::report(reading, accounts(Day::MAX), &period, beside)));
             let days = accounts(period.span.from);
             all.push(json(&calendar(book, &reckoning, &period, days.iter()).unwrap()));
         }

@@ -53,7 +53,7 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     Reply::new(call, &report)
         .text(|| text::calendar::calendar(&report, &page, by == By::Block))
         .ids(|| ids(&report))
-        .csv(|| crate::render::csv::calendar(&report))?
+        .csv(|to| crate::render::csv::calendar(&report, to))?
         .send(&args.output)
 }
 

@@ -11,6 +11,7 @@ use super::say::say;
 use crate::cli::clock::Clock;
 use crate::cli::desk::{Desk, Reading};
 use crate::cli::error::Failure;
+use crate::cli::retold::Retold;
 use crate::cli::shared::Call;
 use crate::domain::decide;
 use crate::domain::decide::give::{PauseWish, PromiseWish, Whose};
@@ -46,7 +47,8 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let reckoning = Reckoning { today: last, as_of: false, weeks };
     let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
-    let between = Between { windows: true, ..between(&reading, &period)? };
+    let retold = Retold::new(&reading);
+    let between = Between { windows: Some(&retold), ..between(&reading, &period)? };
     let report = report(
         &reading.book,
         &reckoning,
@@ -64,7 +66,7 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
         );
         format!("{}\n{}", text::weekly::report(&report, &page, ""), after.done())
     };
-    call.ui.answer(&report, text, Vec::new)
+    retold.made(call.ui.answer(&report, text, Vec::new))
 }
 
 /// The couple's ledger on the evening of that day.

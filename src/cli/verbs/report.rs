@@ -8,11 +8,13 @@ use crate::cli::accounts::Accounts;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
 use crate::cli::ui::Form;
 use crate::domain::period::Period;
 use crate::domain::{Day, Span};
 use crate::render::{html, markdown, text};
+use crate::report::told::Retell;
 use crate::report::weekly::{Between, Report, needed_from, report};
 
 #[derive(Debug, Args)]
@@ -40,7 +42,8 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(reading)?;
     let only = args.only.find(reading)?;
-    let windows = matches!(call.ui.form, Form::Json | Form::Csv);
+    let retold = Retold::new(reading);
+    let windows = matches!(call.ui.form, Form::Json | Form::Csv).then_some(&retold as &dyn Retell);
     let only_id = only.map(|promise| promise.id);
     let between = Between { only: only_id, windows, ..between(reading, &period)? };
     let days =
@@ -48,30 +51,31 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let report = report_of(reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(reading)?;
-    reading.ledger.end_reading()?;
-    Reply::new(call, &report)
+    let reply = Reply::new(call, &report)
         .in_browser(args.open)
         .text(|| text::weekly::report(&report, &page, &foot))
         .ids(|| ids(&report))
         .or(Form::Md, || markdown::report(&report, &foot))
-        .csv(|| crate::render::csv::report(&report))?
         .or(Form::Html, || days.map(|days| html::report(&report, &days, &foot)).unwrap_or_default())
-        .send(&args.output)
+        .csv(|to| crate::render::csv::report(&report, to))
+        .and_then(Reply::made);
+    let reply = retold.made(reply)?;
+    reading.ledger.end_reading()?;
+    reply.send(&args.output)
 }
 
 /// The report of the period, from as far back as it needs.
-pub fn report_of(
-    reading: &Reading,
+pub fn report_of<'a>(
+    reading: &'a Reading,
     accounts: Accounts<'_>,
     period: &Period,
-    between: &Between,
-) -> Result<Report, Failure> {
+    between: &Between<'a>,
+) -> Result<Report<'a>, Failure> {
     let Reading { book, reckoning, .. } = reading;
-    let is_told_whole = period.is_all && !between.windows && between.only.is_none();
+    let is_told_whole = period.is_all && between.only.is_none();
     let accounts = if is_told_whole { accounts.with_past() } else { accounts };
     let from = needed_from(reckoning, period, accounts.folds());
     let accounts = accounts.since(from);
-    let accounts = if between.windows { accounts.with_notes() } else { accounts };
     match between.only {
         // The weeks of one promise are not folded apart from those of its block.
         Some(only) => report(book, reckoning, period, between, None, accounts.whole(only).iter()),
@@ -80,15 +84,15 @@ pub fn report_of(
 }
 
 /// What the period holds besides accounts.
-pub fn between(reading: &Reading, period: &Period) -> Result<Between, Failure> {
+pub fn between(reading: &Reading, period: &Period) -> Result<Between<'static>, Failure> {
     let seen = |one: &crate::domain::fact::Written| reading.reckoning.sees(one.on);
     let thanks = reading.ledger.written("thanks", period.span)?.into_iter().filter(seen).collect();
     let whole = Span::new(Day::MIN, Day::MAX);
     let marks = reading.book.boundaries.iter().map(|boundary| reading.ledger.marks(boundary.id, whole));
-    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()?, only: None, windows: false })
+    Ok(Between { thanks, boundaries: marks.collect::<Result<_, _>>()?, only: None, windows: None })
 }
 
-fn ids(report: &Report) -> Vec<String> {
+fn ids(report: &Report<'_>) -> Vec<String> {
     let blocks = report.partners.iter().map(|one| &one.block).chain([&report.joint]);
     blocks.flat_map(|block| &block.promises).map(|one| one.listed.promise.named.id.to_string()).collect()
 }

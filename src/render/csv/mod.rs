@@ -21,7 +21,10 @@ pub use guard::Guarded;
 pub use promise::PromiseRow;
 pub use row::{CalendarRow, DueRow, EventRow, StreakRow, WindowRow};
 
-use csv::{Error, WriterBuilder};
+use std::io::Write;
+use std::marker::PhantomData;
+
+use csv::{Error, Writer, WriterBuilder};
 use row::{Giver, Row};
 
 use crate::report::calendar::Calendar;
@@ -33,66 +36,86 @@ use crate::report::streaks::Streaks;
 use crate::report::weekly::Report;
 
 /// `report`: one row per window of the period, by partner and promise, the joint promises last.
-pub fn report(report: &Report) -> Result<String, Error> {
+pub fn report(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Error> {
     let blocks = report.partners.iter().map(|one| &one.block).chain([&report.joint]);
-    let promises = blocks.flat_map(|block| &block.promises);
-    table(
-        promises.flat_map(|one| one.windows.iter().map(|window| WindowRow::new(&one.listed.promise, window))),
-    )
+    let mut table = Table::begin(to)?;
+    for one in blocks.flat_map(|block| &block.promises) {
+        one.windows.each(false, |window| table.row(WindowRow::new(&one.listed.promise, &window)))?;
+    }
+    table.end()
 }
 
 /// `calendar`: one row per promise and day of which there is something to say, by partner and promise, the joint
 /// promises last.
-pub fn calendar(calendar: &Calendar) -> Result<String, Error> {
+pub fn calendar(calendar: &Calendar, to: &mut dyn Write) -> Result<(), Error> {
     let both: Vec<String> = calendar.partners.iter().filter_map(|block| block.name.clone()).collect();
     let blocks = calendar.partners.iter().chain([&calendar.joint]);
-    table(blocks.flat_map(|block| {
+    let rows = blocks.flat_map(|block| {
         let giver = Giver::of_block(block.name.as_ref(), &both);
         block.promises.iter().flat_map(move |promise| {
             let giver = giver.clone();
             promise.days.iter().map(move |day| CalendarRow::new(promise, &giver, day))
         })
-    }))
+    });
+    table(to, rows)
 }
 
 /// `streaks`: one row per promise, by partner, the joint promises last.
-pub fn streaks(streaks: &Streaks) -> Result<String, Error> {
+pub fn streaks(streaks: &Streaks, to: &mut dyn Write) -> Result<(), Error> {
     let both: Vec<String> = streaks.partners.iter().filter_map(|block| block.name.clone()).collect();
     let blocks = streaks.partners.iter().chain([&streaks.joint]);
-    table(blocks.flat_map(|block| {
+    let rows = blocks.flat_map(|block| {
         let giver = Giver::of_block(block.name.as_ref(), &both);
         block.promises.iter().map(move |promise| StreakRow::new(promise, &giver))
-    }))
+    });
+    table(to, rows)
 }
 
 /// `list`: one row per promise, by id.
-pub fn list(list: &List) -> Result<String, Error> {
-    table(list.promises.iter().map(PromiseRow::new))
+pub fn list(list: &List, to: &mut dyn Write) -> Result<(), Error> {
+    table(to, list.promises.iter().map(PromiseRow::new))
 }
 
 /// `due`: one row per window that waits, by last day.
-pub fn due(due: &Due) -> Result<String, Error> {
-    table(due.windows.iter().map(DueRow::new))
+pub fn due(due: &Due, to: &mut dyn Write) -> Result<(), Error> {
+    table(to, due.windows.iter().map(DueRow::new))
 }
 
 /// `show`: one row per window of the promise, oldest first.
-pub fn show(show: &Show) -> Result<String, Error> {
-    table(show.windows.iter().map(|window| WindowRow::new(&show.promise, window)))
+pub fn show(show: &Show, to: &mut dyn Write) -> Result<(), Error> {
+    table(to, show.windows.iter().map(|window| WindowRow::new(&show.promise, window)))
 }
 
 /// `history`: one row per event, oldest first.
-pub fn history(history: &History) -> Result<String, Error> {
-    table(history.events.iter().map(EventRow::new))
+pub fn history(history: &History, to: &mut dyn Write) -> Result<(), Error> {
+    table(to, history.events.iter().map(EventRow::new))
+}
+
+fn table<R: Row>(to: &mut dyn Write, mut rows: impl Iterator<Item = R>) -> Result<(), Error> {
+    let mut table = Table::begin(to)?;
+    rows.try_for_each(|row| table.row(row))?;
+    table.end()
 }
 
 /// The headers, and the rows under them.
-fn table<R: Row>(rows: impl Iterator<Item = R>) -> Result<String, Error> {
-    let mut writer = WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    writer.write_record(R::COLUMNS)?;
-    for row in rows {
-        writer.serialize(row)?;
+struct Table<'a, R> {
+    writer: Writer<&'a mut dyn Write>,
+    rows: PhantomData<R>,
+}
+
+impl<'a, R: Row> Table<'a, R> {
+    fn begin(to: &'a mut dyn Write) -> Result<Self, Error> {
+        let mut writer = WriterBuilder::new().has_headers(false).from_writer(to);
+        writer.write_record(R::COLUMNS)?;
+        Ok(Self { writer, rows: PhantomData })
     }
-    let bytes = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
-    // Every field is text already: nothing is lost here.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+
+    #[expect(clippy::needless_pass_by_value, reason = "a row is made to be written")]
+    fn row(&mut self, row: R) -> Result<(), Error> {
+        self.writer.serialize(row)
+    }
+
+    fn end(mut self) -> Result<(), Error> {
+        Ok(self.writer.flush()?)
+    }
 }
