@@ -20,7 +20,6 @@ pub struct Accounts<'a> {
     folds: Option<Folds>,
     from: Day,
     whole: Option<ThingId>,
-    notes: bool,
     /// The marks of the latest days, once they were asked for.
     recent: OnceCell<HashMap<ThingId, Vec<Mark>>>,
 }
@@ -32,7 +31,7 @@ impl<'a> Accounts<'a> {
     /// Of the windows that are not folded, with what is folded of the others.
     pub fn new(reading: &'a Reading) -> Self {
         let folds = reading.ledger.folds_for(&reading.book, &reading.reckoning);
-        Self { reading, folds, from: Day::MAX, whole: None, notes: false, recent: OnceCell::new() }
+        Self { reading, folds, from: Day::MAX, whole: None, recent: OnceCell::new() }
     }
 
     /// Also of windows that are folded, from the first on that is not over before that day.
@@ -55,12 +54,6 @@ impl<'a> Accounts<'a> {
         let past = || ledger.folds(Depth::Final).filter(|folds| folds.serve(book, reckoning));
         let folds = self.folds.is_some().then(past).flatten().or(self.folds);
         Self { folds, ..self }
-    }
-
-    /// With what was noted to the marks, where somebody reads it.
-    #[must_use]
-    pub fn with_notes(self) -> Self {
-        Self { notes: true, ..self }
     }
 
     /// What is folded.
@@ -118,12 +111,11 @@ impl<'a> Accounts<'a> {
 
     /// From which day on marks are asked for of all promises at once, where there are few of each.
     fn recent_from(&self) -> Option<Day> {
-        let on = self.folds.as_ref().filter(|_| !self.notes)?.on;
+        let on = self.folds.as_ref()?.on;
         Some(self.from.clamp(on.plus(-RECENT), on))
     }
 
     fn marks_of(&self, promise: &Promise, from: Day) -> Result<Vec<Mark>, Failure> {
-        let (ledger, span) = (&self.reading.ledger, Span::new(from, Day::MAX));
-        Ok(if self.notes { ledger.marks(promise.id, span) } else { ledger.marks_alone(promise.id, span) }?)
+        Ok(self.reading.ledger.marks_alone(promise.id, Span::new(from, Day::MAX))?)
     }
 }

@@ -8,7 +8,7 @@
 //! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out; `stdin`: words that need not stand on
 //!   the command line.
 //! - `complete`: what a shell offers while somebody types; `groups`: the verbs of `ourword --help` by what they are for.
-//! - `reply`, `file`: reports in the form that is wanted, to where it is wanted; `retold`: the windows that they tell one by
+//! - `reply`, `spool`, `file`: reports in the form that is wanted, made whole, to where it is wanted; `retold`: the windows that they tell one by
 //!   one.
 //! - `verbs`: one file each.
 
@@ -28,6 +28,7 @@ mod reply;
 mod retold;
 mod run;
 mod shared;
+mod spool;
 mod stdin;
 mod ui;
 mod verbs;

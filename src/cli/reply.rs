@@ -1,16 +1,16 @@
 //! A reply in the forms that a report has. The one that is wanted is made, and goes where it is wanted: to stdout, into
 //! a file, or before the eyes in a browser.
 
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use super::error::Failure;
 use super::file::{Whole, write_whole};
 use super::shared::Call;
+use super::spool::Spool;
 use super::ui::Form;
 use crate::domain::Partner;
 use crate::ledger::make_folder;
@@ -39,14 +39,9 @@ pub struct Reply<'a, T> {
 enum Made {
     /// For people.
     Text(String),
-    /// For programs, which may be told of hundreds of thousands of windows: what has no room here is in a file without a
-    /// name, in the system's folder for such (`TMPDIR`). It is made whole before any of it is sent, so that a slow reader
-    /// keeps nobody from writing, and what cannot be read leaves no half of it.
-    Rows(BufWriter<SpooledTempFile>),
+    /// Piece by piece: it may be long.
+    Pieces(Spool),
 }
-
-/// So many bytes of it are held.
-const ROOM: usize = 1 << 20;
 
 impl<'a, T: Serialize> Reply<'a, T> {
     /// With that document, in the form that the call wants.
@@ -77,24 +72,22 @@ impl<'a, T: Serialize> Reply<'a, T> {
         self
     }
 
-    /// As rows.
-    pub fn csv(
+    /// In a form that is written piece by piece.
+    pub fn write<E: Into<io::Error>>(
         mut self,
-        write: impl FnOnce(&mut dyn Write) -> Result<(), csv::Error>,
+        form: Form,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
     ) -> Result<Self, Failure> {
-        if self.form == Form::Csv {
-            let failed = |error: csv::Error| Failure::Io("CSV".to_owned(), error.into());
-            self.made = Some(rows(|to| write(to).map_err(failed))?);
+        if self.form == form {
+            self.made = Some(Made::Pieces(Spool::of(write)?));
         }
         Ok(self)
     }
 
     /// Makes it, where it is not made: from then on nothing is read for it.
-    pub fn made(mut self) -> Result<Self, Failure> {
-        if self.form == Form::Json && self.made.is_none() {
-            self.made = Some(rows(|to| Ok(write_json(self.document, to)?))?);
-        }
-        Ok(self)
+    pub fn made(self) -> Result<Self, Failure> {
+        let document = self.document;
+        if self.made.is_some() { Ok(self) } else { self.write(Form::Json, |to| write_json(document, to)) }
     }
 
     /// Sends it where it is wanted.
@@ -107,31 +100,21 @@ impl<'a, T: Serialize> Reply<'a, T> {
             ));
         };
         match (made, to.file()) {
-            (Made::Text(page), None) if open => in_browser(&page_to_open(call)?, &page),
-            (Made::Text(page), Some(file)) if open => in_browser(file, &page),
             (Made::Text(text), Some(file)) => write_whole(file, text.as_bytes(), true),
             (Made::Text(text), None) if form == Form::Text => call.ui.say(&text),
             (Made::Text(text), None) => call.ui.out(&text),
-            (Made::Rows(rows), Some(file)) => {
-                let mut whole = Whole::begin(file, true)?;
-                copy(rows, &mut whole).map_err(|error| Failure::file(file, error))?;
-                whole.finish()
-            }
-            (Made::Rows(rows), None) => call.ui.out_of(|out| copy(rows, out)),
+            (Made::Pieces(pieces), None) if open => in_browser(&page_to_open(call)?, pieces),
+            (Made::Pieces(pieces), Some(file)) if open => in_browser(file, pieces),
+            (Made::Pieces(pieces), Some(file)) => into_file(file, pieces),
+            (Made::Pieces(pieces), None) => call.ui.out_of(|out| pieces.send(out)),
         }
     }
 }
 
-fn rows(write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<Made, Failure> {
-    let mut rows = BufWriter::new(spooled_tempfile(ROOM));
-    write(&mut rows)?;
-    Ok(Made::Rows(rows))
-}
-
-fn copy(rows: BufWriter<SpooledTempFile>, to: &mut dyn Write) -> io::Result<()> {
-    let mut rows = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
-    rows.rewind()?;
-    io::copy(&mut rows, to).map(drop)
+fn into_file(file: &Path, pieces: Spool) -> Result<(), Failure> {
+    let mut whole = Whole::begin(file, true)?;
+    pieces.send(&mut whole).map_err(|error| Failure::file(file, error))?;
+    whole.finish()
 }
 
 /// Where a page lies that was only asked to be opened: in the folder for state, the owner's alone, and the next one in
@@ -144,8 +127,8 @@ fn page_to_open(call: &Call) -> Result<PathBuf, Failure> {
     Ok(folder.join("report.html"))
 }
 
-fn in_browser(file: &Path, page: &str) -> Result<(), Failure> {
-    write_whole(file, page.as_bytes(), true)?;
+fn in_browser(file: &Path, page: Spool) -> Result<(), Failure> {
+    into_file(file, page)?;
     open::that(file).map_err(|error| {
         Failure::refused(
             format!("no browser could be opened: {error}"),

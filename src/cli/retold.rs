@@ -26,8 +26,8 @@ impl<'a> Retold<'a> {
     }
 
     /// What was made of them; else why they could not be read, where that was it.
-    pub fn made<T>(&self, made: Result<T, Failure>) -> Result<T, Failure> {
-        self.failed.take().map_or(made, |failed| Err(failed.into()))
+    pub fn made<T, E: Into<Failure>>(&self, made: Result<T, E>) -> Result<T, Failure> {
+        self.failed.take().map_or(made.map_err(Into::into), |failed| Err(failed.into()))
     }
 
     fn read(
@@ -41,25 +41,35 @@ impl<'a> Retold<'a> {
         let from = if is_one_off { promise.start() } else { span.from };
         let paused = book.paused(promise.id, reckoning);
         let judge = book.judge(promise, &paused, reckoning);
-        let last_day = span.to.min(reckoning.today);
-        let mut windows =
-            promise.windows(reckoning, from).take_while(|window| is_one_off || window.from <= last_day);
+        let mut windows = promise
+            .windows(reckoning, from)
+            .take_while(|window| is_one_off || window.from <= span.to)
+            .peekable();
         while let Some(first) = windows.next() {
-            let last = windows.by_ref().take(AT_ONCE - 1).last().unwrap_or(first);
-            // The marks on a one-off may be about any day after it.
-            let to = last.to.filter(|_| !is_one_off).unwrap_or(Day::MAX);
-            let days = Span::new(first.from, to);
+            let mut last = first;
+            for _ in 1..AT_ONCE {
+                last = windows.next_if(|next| next.from <= reckoning.today).unwrap_or(last);
+            }
+            // The marks on a one-off may be about any day after it. Of later windows there are few.
+            let is_last = is_one_off || first.from > reckoning.today;
+            let days = Span::new(first.from, last.to.filter(|_| !is_last).unwrap_or(Day::MAX));
             let marks = if with_notes {
                 ledger.marks(promise.id, days)
             } else {
                 ledger.marks_alone(promise.id, days)
             }?;
-            let begun =
-                |judged: &Judged| judged.window.from <= last.from && judged.has_begun(reckoning.today);
-            for judged in judge.windows(first.from, &marks).take_while(begun) {
+            let last = match (is_one_off, is_last) {
+                (true, _) => Day::MAX,
+                (false, true) => span.to,
+                (false, false) => last.from,
+            };
+            for judged in judge.windows(first.from, &marks).take_while(|judged| judged.window.from <= last) {
                 if tell(&judged).is_break() {
                     return Ok(());
                 }
+            }
+            if is_last {
+                break;
             }
         }
         Ok(())
@@ -76,5 +86,11 @@ impl Retell for Retold<'_> {
             *self.failed.borrow_mut() = Some(error);
             Unread
         })
+    }
+}
+
+impl From<Unread> for Failure {
+    fn from(unread: Unread) -> Self {
+        LedgerError::Damaged(unread.to_string()).into()
     }
 }

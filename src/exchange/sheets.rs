@@ -1,6 +1,8 @@
 //! Tables for a spreadsheet. People's words are foreign text there as well: a cell of theirs that a spreadsheet would
 //! take for a formula begins with an apostrophe.
 
+use std::io::Write;
+
 /// A cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Cell {
@@ -22,17 +24,35 @@ impl Cell {
     }
 }
 
-/// The bytes of a table.
-pub fn sheet(heading: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> Result<Vec<u8>, csv::Error> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(heading)?;
-    for row in rows {
-        table.write_record(row.into_iter().map(|cell| match cell {
+/// A table that is written row by row.
+#[derive(Debug)]
+pub struct Sheet<W: Write> {
+    table: csv::Writer<W>,
+    /// How many rows it has under its heading.
+    pub rows: u64,
+}
+
+impl<W: Write> Sheet<W> {
+    /// The heading.
+    pub fn begin(to: W, heading: &[&str]) -> Result<Self, csv::Error> {
+        let mut table = csv::Writer::from_writer(to);
+        table.write_record(heading)?;
+        Ok(Self { table, rows: 0 })
+    }
+
+    /// One row: a cell for each word of the heading.
+    pub fn row(&mut self, row: impl IntoIterator<Item = Cell>) -> Result<(), csv::Error> {
+        self.rows += 1;
+        self.table.write_record(row.into_iter().map(|cell| match cell {
             Cell::Plain(text) => text,
             Cell::Words(text) => guarded(text),
-        }))?;
+        }))
     }
-    table.into_inner().map_err(|error| error.into_error().into())
+
+    /// All of it was written there.
+    pub fn end(self) -> Result<W, csv::Error> {
+        self.table.into_inner().map_err(|error| error.into_error().into())
+    }
 }
 
 /// Words that no spreadsheet takes for a formula.
@@ -54,7 +74,9 @@ mod tests {
             Cell::Plain("-3".into()),
             Cell::Words("a, b".into()),
         ];
-        let table = sheet(&["note", "notice_days", "text"], [row]).unwrap();
+        let mut table = Sheet::begin(Vec::new(), &["note", "notice_days", "text"]).unwrap();
+        table.row(row).unwrap();
+        let table = table.end().unwrap();
         let expected = "note,notice_days,text\n\"'=HYPERLINK(\"\"x\"\")\",-3,\"a, b\"\n";
         assert_eq!(String::from_utf8(table).unwrap(), expected);
         for begins in ["=", "+", "-", "@", "\t", "\r"] {

@@ -1,29 +1,33 @@
 //! `calendar`: a period day by day, for every promise and for every block.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
 
-use super::account::Account;
 use super::shape::Named;
+use super::told::{Asked, Retell, Unread};
 use crate::domain::block::Blocks;
 use crate::domain::book::Book;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
-use crate::domain::{Day, Judged, Mark, Partner, Reckoning, Says, Verdict, WeekStart};
+use crate::domain::{
+    Day, Judged, Mark, Partner, Promise, Reckoning, Says, Span, ThingId, Verdict, WeekStart,
+};
 
 /// A period day by day.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct Calendar {
+pub struct Calendar<'a> {
     pub schema: &'static str,
     pub today: Day,
     pub from: Day,
     pub to: Day,
     pub label: String,
-    pub partners: Vec<CalendarBlock>,
-    pub joint: CalendarBlock,
+    pub partners: Vec<CalendarBlock<'a>>,
+    pub joint: CalendarBlock<'a>,
     /// For text: where weeks start.
     #[serde(skip)]
     pub weeks: WeekStart,
@@ -33,10 +37,10 @@ pub struct Calendar {
 /// left out, here and in the promises.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct CalendarBlock {
+pub struct CalendarBlock<'a> {
     pub name: Option<String>,
     pub days: Vec<BlockDay>,
-    pub promises: Vec<CalendarPromise>,
+    pub promises: Vec<CalendarPromise<'a>>,
     /// For text: who it is.
     #[serde(skip)]
     pub partner: Option<Partner>,
@@ -55,25 +59,29 @@ pub struct BlockDay {
     pub disputed: u32,
     pub open: u32,
     pub awaiting: u32,
-    /// For text: the same, to be counted with.
-    #[serde(skip)]
-    pub tally: Tally,
 }
 
 impl BlockDay {
     fn new(on: Day, tally: Tally) -> Self {
         let Tally { kept, late, broken, unlogged, excused, disputed, open, awaiting, .. } = tally;
-        Self { on, kept, late, broken, unlogged, excused, disputed, open, awaiting, tally }
+        Self { on, kept, late, broken, unlogged, excused, disputed, open, awaiting }
+    }
+
+    /// The same, to be counted with.
+    pub fn tally(&self) -> Tally {
+        let Self { kept, late, broken, unlogged, excused, disputed, open, awaiting, .. } = *self;
+        Tally { kept, late, broken, unlogged, excused, disputed, open, awaiting, ..Tally::default() }
     }
 }
 
 /// A promise with a day in the period of which there is something to say.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct CalendarPromise {
+pub struct CalendarPromise<'a> {
     #[serde(flatten)]
     pub named: Named,
-    pub days: Vec<PromiseDay>,
+    #[schemars(with = "Vec<PromiseDay>")]
+    pub days: Days<'a>,
 }
 
 /// A day of a promise.
@@ -84,51 +92,98 @@ pub struct PromiseDay {
     pub verdict: Verdict,
 }
 
-/// The period in the accounts of all promises.
-pub fn calendar<'a, E>(
-    book: &Book,
+/// The days of one promise of which there is something to say. There may be tens of thousands in each of many promises, so
+/// they are read when they are told, and not held.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<'a> {
+    source: &'a dyn Retell,
+    promise: &'a Promise,
+    period: Span,
+    today: Day,
+}
+
+impl Days<'_> {
+    /// All of them, each with what is to be said of it.
+    pub fn all(&self) -> Result<BTreeMap<Day, Verdict>, Unread> {
+        let span = Span::new(self.period.from, self.period.to.min(self.today));
+        let mut days = DayByDay::default();
+        self.source.each(&Asked { promise: self.promise, span, with_notes: false }, &mut |judged| {
+            if judged.has_begun(self.today) {
+                days.add(judged);
+            }
+            ControlFlow::Continue(())
+        })?;
+        days.0.retain(|day, _| self.period.holds(*day));
+        Ok(days.0)
+    }
+}
+
+impl Serialize for Days<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let days = self.all().map_err(S::Error::custom)?;
+        serializer.collect_seq(days.into_iter().map(|(on, verdict)| PromiseDay { on, verdict }))
+    }
+}
+
+/// The period, of all promises or of one.
+pub fn calendar<'a>(
+    book: &'a Book,
     reckoning: &Reckoning,
     period: &Period,
-    accounts: impl Iterator<Item = Result<Account<'a>, E>>,
-) -> Result<Calendar, E> {
-    let mut promises: Blocks<Vec<CalendarPromise>> = Blocks::default();
-    for account in accounts {
-        let account = account?;
-        let days: Vec<PromiseDay> = days(account.begun())
-            .range(period.span.from..=period.span.to)
-            .map(|(on, verdict)| PromiseDay { on: *on, verdict: *verdict })
-            .collect();
-        if !days.is_empty() {
-            let named = Named::new(account.promise);
-            promises.of(account.promise.giver).push(CalendarPromise { named, days });
+    source: &'a dyn Retell,
+    only: Option<ThingId>,
+) -> Result<Calendar<'a>, Unread> {
+    let mut promises: Blocks<Vec<CalendarPromise<'a>>> = Blocks::default();
+    let mut counts: Blocks<BTreeMap<Day, Tally>> = Blocks::default();
+    for promise in book.promises.iter().filter(|promise| only.is_none_or(|only| only == promise.id)) {
+        let days = Days { source, promise, period: period.span, today: reckoning.today };
+        let all = days.all()?;
+        if all.is_empty() {
+            continue;
         }
+        let counts = counts.of(promise.giver);
+        for (on, verdict) in all {
+            counts.entry(on).or_default().count(verdict);
+        }
+        promises.of(promise.giver).push(CalendarPromise { named: Named::new(promise), days });
     }
-    let block = |name, partner, promises: Vec<CalendarPromise>| CalendarBlock {
+    let block = |name, partner, (promises, counts): (_, BTreeMap<Day, Tally>)| CalendarBlock {
         name,
-        days: of_block(&promises),
+        days: counts.into_iter().map(|(on, tally)| BlockDay::new(on, tally)).collect(),
         promises,
         partner,
     };
     let Blocks { own: [first, second], joint } = promises;
-    let own = book.everybody().zip([first, second]);
+    let Blocks { own: counted, joint: counted_joint } = counts;
+    let own = book.everybody().zip([first, second].into_iter().zip(counted));
     Ok(Calendar {
         schema: "ourword.calendar/1",
         today: reckoning.today,
         from: period.span.from,
         to: period.span.to,
         label: period.label.clone(),
-        partners: own.map(|(one, promises)| block(Some(book.name(one)), Some(one), promises)).collect(),
-        joint: block(None, None, joint),
+        partners: own.map(|(one, of)| block(Some(book.name(one)), Some(one), of)).collect(),
+        joint: block(None, None, (joint, counted_joint)),
         weeks: reckoning.weeks,
     })
+}
+
+/// What is to be said of each day of these windows, oldest first.
+pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, Verdict> {
+    let mut days = DayByDay::default();
+    windows.into_iter().for_each(|judged| days.add(judged));
+    days.0
 }
 
 /// What is to be said of each day: the verdict on a window that is that day; of a longer one, that it was kept on it,
 /// or the verdict on the day by which it is settled. Where windows meet on a day, the earlier one speaks. A day that one
 /// calls kept is seen differently where the other calls it broken, or sees the whole window so.
-pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, Verdict> {
-    let mut days = BTreeMap::new();
-    for judged in windows {
+#[derive(Default)]
+struct DayByDay(BTreeMap<Day, Verdict>);
+
+impl DayByDay {
+    fn add(&mut self, judged: &Judged) {
+        let days = &mut self.0;
         let window = judged.window;
         if window.to == Some(window.from) {
             days.entry(window.from).or_insert(judged.verdict);
@@ -149,13 +204,4 @@ pub fn days<'a>(windows: impl IntoIterator<Item = &'a Judged>) -> BTreeMap<Day, 
             days.entry(settled).or_insert(judged.verdict);
         }
     }
-    days
-}
-
-fn of_block(promises: &[CalendarPromise]) -> Vec<BlockDay> {
-    let mut days: BTreeMap<Day, Tally> = BTreeMap::new();
-    for PromiseDay { on, verdict } in promises.iter().flat_map(|promise| &promise.days) {
-        days.entry(*on).or_default().count(*verdict);
-    }
-    days.into_iter().map(|(on, tally)| BlockDay::new(on, tally)).collect()
 }

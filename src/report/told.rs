@@ -25,8 +25,8 @@ pub trait Retell: fmt::Debug {
 pub struct Asked<'a> {
     /// Of which.
     pub promise: &'a Promise,
-    /// From the first window on that is not over before the first of these days, to the last that has begun by the other.
-    /// Of a one-off it is always the one window that it has.
+    /// From the first window on that is not over before the first of these days, to the last that begins by the other: those
+    /// that have begun, and later ones that already bear an excuse. Of a one-off it is always the one window that it has.
     pub span: Span,
     /// Whether what stands beside the marks is told.
     pub with_notes: bool,
@@ -41,6 +41,8 @@ impl fmt::Display for Unread {
         f.write_str("the windows cannot be read")
     }
 }
+
+impl std::error::Error for Unread {}
 
 /// The windows of a report that are told one by one: of which days, as of when.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +62,7 @@ impl OneByOne<'_> {
     ) -> Result<(), E> {
         let mut told = Ok(());
         let read = self.source.each(asked, &mut |judged| {
-            if !self.period.holds(judged.counted_on(self.today)) {
+            if !judged.has_begun(self.today) || !self.period.holds(judged.counted_on(self.today)) {
                 return ControlFlow::Continue(());
             }
             told = tell(judged);

@@ -129,6 +129,17 @@ pub struct Together {
     pub agreement: Agreement,
 }
 
+impl<'a> Reported<'a> {
+    fn new<'j>(
+        listed: Listed,
+        windows: Windows<'a>,
+        of_week: impl Iterator<Item = &'j Judged> + Clone,
+    ) -> Self {
+        let single = of_week.clone().next().filter(|_| of_week.clone().nth(1).is_none()).map(Single::of);
+        Self { listed, windows, single, days: days(of_week) }
+    }
+}
+
 impl Single {
     fn of(judged: &Judged) -> Self {
         Self { progress: (judged.kept_days, judged.times), verdict: judged.verdict }
@@ -255,10 +266,7 @@ pub fn report<'a, 'r, E>(
         let mut listed = Listed::new(&account, book, reckoning);
         listed.tally = of.tally.into();
         talk.right(&listed);
-        let of_week = || told().filter(|_| period.is_week);
-        let single = of_week().next().filter(|_| of_week().nth(1).is_none()).map(Single::of);
-        let days = days(of_week());
-        block.promises.push(Reported { listed, windows, single, days });
+        block.promises.push(Reported::new(listed, windows, told().filter(|_| period.is_week)));
     }
     let chapter = book.current_chapter(reckoning);
     let earliest = earliest(book, reckoning);

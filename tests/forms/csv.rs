@@ -39,7 +39,7 @@ fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     let period = period.reckon(reckoning, None, None).unwrap();
     let first = couple.accounts().next().unwrap().unwrap();
     let recorded = history(book, String::new(), reckoning.today, entries(text));
-    let calendar = calendar(book, reckoning, &period, couple.accounts()).unwrap();
+    let calendar = calendar(book, reckoning, &period, couple, None).unwrap();
     let report = couple.report("12w", text);
     let streaks = streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap();
     let list = list(book, reckoning, true, couple.accounts()).unwrap();

@@ -1,14 +1,16 @@
 //! A couple with a ledger of its own, lived through by the program, and its report made by the library.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::process::{Command, Stdio};
 
 use ourword::domain::period::PeriodWord;
-use ourword::domain::{Day, Reckoning, Span};
+use ourword::domain::{Day, Judged, Reckoning, Span};
 use ourword::ledger::{Ledger, LedgerError, Source};
 use ourword::render::html;
 use ourword::report::Account;
 use ourword::report::calendar::calendar;
+use ourword::report::told::{Asked, Retell, Unread};
 use ourword::report::weekly::{Between, report};
 use tempfile::TempDir;
 
@@ -99,7 +101,30 @@ impl Couple {
             windows: None,
         };
         let weekly = report(&book, &reckoning, &period, &between, None, accounts()).unwrap();
-        let days = calendar(&book, &reckoning, &period, accounts()).unwrap();
-        html::report(&weekly, &days, "a.412 7f3c-91d2")
+        let source = Whole(accounts().map(Result::unwrap).collect());
+        let days = calendar(&book, &reckoning, &period, &source, None).unwrap();
+        let mut page = Vec::new();
+        html::report(&weekly, &days, "a.412 7f3c-91d2", &mut page).unwrap();
+        String::from_utf8(page).unwrap()
+    }
+}
+
+/// All windows at once.
+#[derive(Debug)]
+struct Whole<'a>(Vec<Account<'a>>);
+
+impl Retell for Whole<'_> {
+    fn each(
+        &self,
+        asked: &Asked<'_>,
+        tell: &mut dyn FnMut(&Judged) -> ControlFlow<()>,
+    ) -> Result<(), Unread> {
+        let of = self.0.iter().filter(|account| account.promise.id == asked.promise.id);
+        for judged in of.flat_map(|account| &account.windows) {
+            if judged.window.from <= asked.span.to && tell(judged).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 }

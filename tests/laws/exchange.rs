@@ -69,7 +69,9 @@ proptest! {
     fn a_table_read_back_has_the_words_guarded_and_nothing_added(words in prop::collection::vec("\\PC{0,12}", 1..5)) {
         let row = words.iter().map(|word| sheets::Cell::Words(word.clone())).collect::<Vec<_>>();
         let heading: Vec<&str> = words.iter().map(|_| "x").collect();
-        let table = sheets::sheet(&heading, [row]).unwrap();
+        let mut table = sheets::Sheet::begin(Vec::new(), &heading).unwrap();
+        table.row(row).unwrap();
+        let table = table.end().unwrap();
         let mut read = csv::Reader::from_reader(table.as_slice());
         let row = read.records().next().unwrap().unwrap();
         for (cell, word) in row.iter().zip(&words) {

@@ -21,7 +21,6 @@ use crate::domain::{Day, EventId, Giver, Partner, Reckoning, Says, ThingId, Verd
 use crate::ledger::{KeyOfDevice, Ledger, Source, Stamp};
 use crate::render::text::{self, Page};
 use crate::report::Account;
-use crate::report::calendar::calendar;
 use crate::report::due::due;
 use crate::report::list::list;
 use crate::report::streaks::streaks;
@@ -304,8 +303,6 @@ impl Life {
             let for_people = report_of(reading, accounts(Day::MAX), &period, &beside).unwrap();
             all.push(text::weekly::report(&for_people, &Page::PLAIN, ""));
             all.push(json(&told::report(reading, accounts(Day::MAX), &period, beside)));
-            let days = accounts(period.span.from);
-            all.push(json(&calendar(book, &reckoning, &period, days.iter()).unwrap()));
         }
         all
     }

@@ -6,10 +6,10 @@ use super::period::{OnlyArgs, PeriodArgs};
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::reply::{OutputArgs, Reply};
+use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
-use crate::domain::Promise;
-use crate::domain::period::Period;
-use crate::render::text;
+use crate::cli::ui::Form;
+use crate::render::{csv, text};
 use crate::report::calendar::{Calendar, calendar};
 
 #[derive(Debug, Args)]
@@ -45,27 +45,25 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(reading)?;
     let only = args.only.find(reading)?;
-    let report = days_of(reading, &period, only)?;
+    let retold = Retold::new(reading);
+    let only = only.map(|promise| promise.id);
+    let report = retold.made(calendar(&reading.book, &reading.reckoning, &period, &retold, only))?;
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
-    reading.ledger.end_reading()?;
     let page = args.output.page(call, reading.reader);
-    Reply::new(call, &report)
-        .text(|| text::calendar::calendar(&report, &page, by == By::Block))
-        .ids(|| ids(&report))
-        .csv(|to| crate::render::csv::calendar(&report, to))?
-        .send(&args.output)
+    let reply = || {
+        Reply::new(call, &report)
+            .text(|| text::calendar::calendar(&report, &page, by == By::Block))
+            .ids(|| ids(&report))
+            .write(Form::Csv, |to| csv::calendar(&report, to))?
+            .made()
+    };
+    let reply = retold.made(reply())?;
+    reading.ledger.end_reading()?;
+    reply.send(&args.output)
 }
 
-/// The period day by day, of all promises or of one.
-pub fn days_of(reading: &Reading, period: &Period, only: Option<&Promise>) -> Result<Calendar, Failure> {
-    let meant = |id| only.is_none_or(|only| only.id == id);
-    let promises = reading.book.promises.iter().filter(|promise| meant(promise.id));
-    let accounts = reading.accounts().since(period.span.from);
-    calendar(&reading.book, &reading.reckoning, period, promises.map(|promise| accounts.of(promise)))
-}
-
-fn ids(report: &Calendar) -> Vec<String> {
+fn ids(report: &Calendar<'_>) -> Vec<String> {
     let blocks = report.partners.iter().chain([&report.joint]);
     blocks.flat_map(|block| &block.promises).map(|promise| promise.named.id.to_string()).collect()
 }

@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::calendar::days_of;
 use super::period::{OnlyArgs, PeriodArgs};
 use crate::cli::accounts::Accounts;
 use crate::cli::desk::Reading;
@@ -13,7 +12,8 @@ use crate::cli::shared::{Call, Format, forms};
 use crate::cli::ui::Form;
 use crate::domain::period::Period;
 use crate::domain::{Day, Span};
-use crate::render::{html, markdown, text};
+use crate::render::{csv, html, markdown, text};
+use crate::report::calendar::calendar;
 use crate::report::told::Retell;
 use crate::report::weekly::{Between, Report, needed_from, report};
 
@@ -46,20 +46,28 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let windows = matches!(call.ui.form, Form::Json | Form::Csv).then_some(&retold as &dyn Retell);
     let only_id = only.map(|promise| promise.id);
     let between = Between { only: only_id, windows, ..between(reading, &period)? };
-    let days =
-        if args.open || call.ui.form == Form::Html { Some(days_of(reading, &period, only)?) } else { None };
+    let days = |source| calendar(&reading.book, &reading.reckoning, &period, source, only_id);
+    let days = match args.open || call.ui.form == Form::Html {
+        true => Some(retold.made(days(&retold))?),
+        false => None,
+    };
     let report = report_of(reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(reading)?;
-    let reply = Reply::new(call, &report)
-        .in_browser(args.open)
-        .text(|| text::weekly::report(&report, &page, &foot))
-        .ids(|| ids(&report))
-        .or(Form::Md, || markdown::report(&report, &foot))
-        .or(Form::Html, || days.map(|days| html::report(&report, &days, &foot)).unwrap_or_default())
-        .csv(|to| crate::render::csv::report(&report, to))
-        .and_then(Reply::made);
-    let reply = retold.made(reply)?;
+    let reply = || {
+        Reply::new(call, &report)
+            .in_browser(args.open)
+            .text(|| text::weekly::report(&report, &page, &foot))
+            .ids(|| ids(&report))
+            .or(Form::Md, || markdown::report(&report, &foot))
+            .write(Form::Csv, |to| csv::report(&report, to))?
+            .write(Form::Html, |to| match &days {
+                Some(days) => html::report(&report, days, &foot, to),
+                None => Ok(()),
+            })?
+            .made()
+    };
+    let reply = retold.made(reply())?;
     reading.ledger.end_reading()?;
     reply.send(&args.output)
 }

@@ -26,8 +26,9 @@ use std::marker::PhantomData;
 
 use csv::{Error, Writer, WriterBuilder};
 use row::{Giver, Row};
+use serde::ser::Error as _;
 
-use crate::report::calendar::Calendar;
+use crate::report::calendar::{Calendar, PromiseDay};
 use crate::report::due::Due;
 use crate::report::history::History;
 use crate::report::list::List;
@@ -47,17 +48,19 @@ pub fn report(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Error> {
 
 /// `calendar`: one row per promise and day of which there is something to say, by partner and promise, the joint
 /// promises last.
-pub fn calendar(calendar: &Calendar, to: &mut dyn Write) -> Result<(), Error> {
+pub fn calendar(calendar: &Calendar<'_>, to: &mut dyn Write) -> Result<(), Error> {
     let both: Vec<String> = calendar.partners.iter().filter_map(|block| block.name.clone()).collect();
     let blocks = calendar.partners.iter().chain([&calendar.joint]);
-    let rows = blocks.flat_map(|block| {
+    let mut table = Table::begin(to)?;
+    for block in blocks {
         let giver = Giver::of_block(block.name.as_ref(), &both);
-        block.promises.iter().flat_map(move |promise| {
-            let giver = giver.clone();
-            promise.days.iter().map(move |day| CalendarRow::new(promise, &giver, day))
-        })
-    });
-    table(to, rows)
+        for promise in &block.promises {
+            for (on, verdict) in promise.days.all().map_err(Error::custom)? {
+                table.row(CalendarRow::new(promise, &giver, PromiseDay { on, verdict }))?;
+            }
+        }
+    }
+    table.end()
 }
 
 /// `streaks`: one row per promise, by partner, the joint promises last.
@@ -110,7 +113,6 @@ impl<'a, R: Row> Table<'a, R> {
         Ok(Self { writer, rows: PhantomData })
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "a row is made to be written")]
     fn row(&mut self, row: R) -> Result<(), Error> {
         self.writer.serialize(row)
     }

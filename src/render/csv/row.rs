@@ -140,7 +140,7 @@ row! {
 
 impl CalendarRow {
     /// A day of that promise.
-    pub fn new(promise: &CalendarPromise, giver: &Giver, day: &PromiseDay) -> Self {
+    pub fn new(promise: &CalendarPromise<'_>, giver: &Giver, day: PromiseDay) -> Self {
         Self {
             id: promise.named.id,
             name: name(&promise.named),

@@ -1,10 +1,12 @@
 //! A block: one partner's own promises, or the joint ones. Its figures stand alone.
 
-use maud::{Markup, html};
+use std::io::{Result, Write};
+
+use maud::{Markup, PreEscaped, html};
 
 use super::chart::{days, weeks};
 use super::words::{around, name};
-use super::{figures, week};
+use super::{figures, put, week};
 use crate::domain::Span;
 use crate::render::text::weekly::{change, spoke_first};
 use crate::render::text::wording::{counts, rate, steady};
@@ -12,28 +14,48 @@ use crate::report::calendar::CalendarBlock;
 use crate::report::weekly::{Block, PartnerBlock, Report};
 
 /// A partner's block.
-pub fn partner(report: &Report, one: &PartnerBlock, of_days: &CalendarBlock) -> Markup {
+pub fn partner(
+    report: &Report<'_>,
+    one: &PartnerBlock<'_>,
+    of_days: &CalendarBlock<'_>,
+    to: &mut dyn Write,
+) -> Result<()> {
     let who = || name(one.block.name.as_deref().unwrap_or_default());
-    html! {
-        section {
-            h2 { (who()) }
-            @if one.joined.is_none() { p { (who()) " has not joined." } }
-            @if let Some(on) = one.left { p { (who()) " left on " (on.said(report.today)) "." } }
-            (facts(report, &one.block, report.is_long.then(|| change(one.change.verdict))))
-            (promises(report, &one.block, of_days))
-        }
-    }
+    let head = html! {
+        h2 { (who()) }
+        @if one.joined.is_none() { p { (who()) " has not joined." } }
+        @if let Some(on) = one.left { p { (who()) " left on " (on.said(report.today)) "." } }
+        (facts(report, &one.block, report.is_long.then(|| change(one.change.verdict))))
+    };
+    section(report, &one.block, of_days, &head, to)
 }
 
 /// The block of the joint promises.
-pub fn joint(report: &Report, of_days: &CalendarBlock) -> Markup {
-    html! {
-        section {
-            h2 { "Both" }
-            (facts(report, &report.joint, None))
-            (promises(report, &report.joint, of_days))
+pub fn joint(report: &Report<'_>, of_days: &CalendarBlock<'_>, to: &mut dyn Write) -> Result<()> {
+    let head = html! {
+        h2 { "Both" }
+        (facts(report, &report.joint, None))
+    };
+    section(report, &report.joint, of_days, &head, to)
+}
+
+fn section(
+    report: &Report<'_>,
+    block: &Block<'_>,
+    of_days: &CalendarBlock<'_>,
+    head: &Markup,
+    to: &mut dyn Write,
+) -> Result<()> {
+    put(to, html! { (PreEscaped("<section>")) (head) })?;
+    match (block.promises.is_empty(), report.is_week) {
+        (true, _) => {}
+        (false, true) => put(to, week::table(report, block))?,
+        (false, false) => {
+            put(to, figures::by_promise(block))?;
+            days::maps(report, of_days, to)?;
         }
     }
+    put(to, html! { (weeks::chart(report, block)) (PreEscaped("</section>")) })
 }
 
 /// The weeks of the report up to today.
@@ -64,19 +86,5 @@ fn facts(report: &Report, block: &Block, change: Option<String>) -> Markup {
                 @for one in told.iter().flatten() { li { (one) } }
             }
         }
-    }
-}
-
-fn promises(report: &Report, block: &Block, of_days: &CalendarBlock) -> Markup {
-    html! {
-        @if !block.promises.is_empty() {
-            @if report.is_week {
-                (week::table(report, block))
-            } @else {
-                (figures::by_promise(block))
-                (days::maps(report, of_days))
-            }
-        }
-        (weeks::chart(report, block))
     }
 }

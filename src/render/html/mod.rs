@@ -16,6 +16,8 @@ mod talk;
 mod week;
 mod words;
 
+use std::io::{Result, Write};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::style::STYLE;
@@ -26,13 +28,16 @@ use crate::domain::Span;
 use crate::report::calendar::Calendar;
 use crate::report::weekly::Report;
 
-/// The report as a page, with the foot of the record where there is one. The calendar is of the same period.
-pub fn report(report: &Report, calendar: &Calendar, foot: &str) -> String {
+/// The report as a page, with the foot of the record where there is one. The calendar is of the same period. What has a
+/// drawing for each day is written piece by piece: of a long past they are hundreds of megabytes.
+pub fn report(report: &Report<'_>, calendar: &Calendar<'_>, foot: &str, to: &mut dyn Write) -> Result<()> {
     let title = days_of(Span::new(report.from, report.to), &report.label);
     let wide = block::columns(report).len() > chart::CHUNK;
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
+    put(
+        to,
+        html! {
+            (DOCTYPE)
+            (PreEscaped("<html lang=\"en\">"))
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy::policy(STYLE));
@@ -43,16 +48,28 @@ pub fn report(report: &Report, calendar: &Calendar, foot: &str) -> String {
                 title { "Ourword: " (crate::domain::words::shown(&title)) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                main class=[wide.then_some("wide")] { (content(report, calendar, &title, foot)) }
-            }
+            (PreEscaped(if wide { "<body><main class=\"wide\">" } else { "<body><main>" }))
+            (above(report, &title))
+        },
+    )?;
+    for (one, of_days) in report.partners.iter().zip(&calendar.partners) {
+        if report.has(&one.block) {
+            block::partner(report, one, of_days, to)?;
         }
-    };
-    page.into_string() + "\n"
+    }
+    if !report.joint.promises.is_empty() {
+        block::joint(report, &calendar.joint, to)?;
+    }
+    put(to, html! { (below(report, foot)) (PreEscaped("</main></body></html>\n")) })
 }
 
-fn content(report: &Report, calendar: &Calendar, title: &str, foot: &str) -> Markup {
-    let joint = !report.joint.promises.is_empty();
+/// One piece of the page.
+fn put(to: &mut dyn Write, piece: Markup) -> Result<()> {
+    to.write_all(piece.into_string().as_bytes())
+}
+
+/// What stands above the blocks.
+fn above(report: &Report<'_>, title: &str) -> Markup {
     html! {
         header {
             h1 { (foreign(title)) }
@@ -66,10 +83,12 @@ fn content(report: &Report, calendar: &Calendar, title: &str, foot: &str) -> Mar
         }
         (between::thanks(report))
         (went_right(report))
-        @for (one, of_days) in report.partners.iter().zip(&calendar.partners) {
-            @if report.has(&one.block) { (block::partner(report, one, of_days)) }
-        }
-        @if joint { (block::joint(report, &calendar.joint)) }
+    }
+}
+
+/// What stands below them.
+fn below(report: &Report<'_>, foot: &str) -> Markup {
+    html! {
         @if report.shared { (together(report)) }
         (between::checkins(report))
         (between::repairs(report))

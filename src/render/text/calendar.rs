@@ -17,7 +17,7 @@ const WEEK: usize = 20;
 const ROOMY: u16 = 64;
 
 /// The report on a page: a sheet for every promise, or for every block.
-pub fn calendar(calendar: &Calendar, page: &Page, by_block: bool) -> String {
+pub fn calendar(calendar: &Calendar<'_>, page: &Page, by_block: bool) -> String {
     let mut text = Text::default();
     title(&mut text, page, Span::new(calendar.from, calendar.to), &calendar.label, calendar.today);
     let days = Days::new(calendar);
@@ -42,7 +42,7 @@ pub fn calendar(calendar: &Calendar, page: &Page, by_block: bool) -> String {
     text.done()
 }
 
-fn name(block: &CalendarBlock) -> &str {
+fn name<'a>(block: &'a CalendarBlock<'_>) -> &'a str {
     block.name.as_deref().unwrap_or("Both")
 }
 

@@ -27,20 +27,22 @@ pub struct Sheet {
 
 impl Sheet {
     /// A promise: what became of it.
-    pub fn of_promise(promise: &CalendarPromise) -> Self {
+    pub fn of_promise(promise: &CalendarPromise<'_>) -> Self {
+        // Where they cannot be read, nothing of it is shown: who reads them says so.
+        let days = promise.days.all().unwrap_or_default();
         Self {
             label: promise.named.label(),
             what: Some(text_of(promise.named.text.as_ref())),
-            days: promise.days.iter().map(|day| (day.on, Ink::Sign(day.verdict))).collect(),
+            days: days.into_iter().map(|(on, verdict)| (on, Ink::Sign(verdict))).collect(),
         }
     }
 
     /// A block: how much of what was due was kept.
-    pub fn of_block(block: &CalendarBlock) -> Self {
+    pub fn of_block(block: &CalendarBlock<'_>) -> Self {
         Self {
             label: block.name.clone().unwrap_or_else(|| "Both".to_owned()),
             what: None,
-            days: block.days.iter().map(|day| (day.on, Ink::Square(Share::of(&day.tally)))).collect(),
+            days: block.days.iter().map(|day| (day.on, Ink::Square(Share::of(&day.tally())))).collect(),
         }
     }
 
@@ -79,7 +81,7 @@ impl Days {
     const WHOLE: i64 = 54 * 7;
 
     /// The days of that calendar.
-    pub fn new(calendar: &Calendar) -> Self {
+    pub fn new(calendar: &Calendar<'_>) -> Self {
         let days = || {
             let blocks = calendar.partners.iter().chain([&calendar.joint]);
             blocks.flat_map(|block| block.days.iter().map(|day| day.on))

@@ -9,6 +9,7 @@ use crate::cli::verbs::report::report_of;
 use crate::domain::past::is_to_talk_about;
 use crate::domain::period::Period;
 use crate::domain::{Judged, Promise, Verdict};
+use crate::report::calendar::{calendar, days};
 use crate::report::shape::{Given, WindowShape};
 use crate::report::weekly::Between;
 
@@ -18,6 +19,16 @@ pub fn report(reading: &Reading, accounts: Accounts<'_>, period: &Period, betwee
     let between = Between { windows: Some(&retold), ..between };
     let report = value(report_of(reading, accounts, period, &between).unwrap());
     hold(&report, reading, period);
+    for promise in &reading.book.promises {
+        let calendar =
+            calendar(&reading.book, &reading.reckoning, period, &retold, Some(promise.id)).unwrap();
+        let told = reported(&value(&calendar), promise).map_or(json!([]), |promise| promise["days"].clone());
+        let accounts = reading.accounts().since(period.span.from);
+        let account = accounts.of(promise).unwrap();
+        let wanted = days(account.begun()).into_iter().filter(|(on, _)| period.span.holds(*on));
+        let wanted = wanted.map(|(on, verdict)| json!({ "on": on, "verdict": verdict }));
+        assert_eq!(told, wanted.collect::<Value>(), "{}", promise.id);
+    }
     report
 }
 

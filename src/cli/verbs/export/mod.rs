@@ -88,9 +88,10 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
             let tables = tables::tables(reading, span)?;
             reading.ledger.end_reading()?;
             let rows = tables.iter().map(|table| table.rows).sum();
-            tables::write(folder, &tables, args.force)?;
             let file = |table: &tables::Table| folder.join(table.file).display().to_string();
-            told(call, folder, tables.iter().map(file).collect(), rows)
+            let files = tables.iter().map(file).collect();
+            tables::write(folder, tables, args.force)?;
+            told(call, folder, files, rows)
         }
         (Written::Ndjson, _) => {
             let reading = Reading::open(call)?;

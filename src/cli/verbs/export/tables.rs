@@ -2,18 +2,22 @@
 
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
-use crate::cli::file::write_private;
+use crate::cli::file::Whole;
+use crate::cli::retold::Retold;
+use crate::cli::spool::{self, Spool};
 use crate::domain::settings::Kind;
 use crate::domain::words::Words;
-use crate::domain::{Day, Mark, Promise, Span, ThingId, Verdict};
-use crate::exchange::sheets::{Cell, sheet};
+use crate::domain::{Day, Judged, Mark, Promise, Span, ThingId, Verdict};
+use crate::exchange::sheets::{Cell, Sheet};
 use crate::ledger::{make_folder, make_folder_private};
 use crate::report::Account;
 use crate::report::shape::PromiseShape;
+use crate::report::told::{Asked, Retell};
 
 /// A table.
 pub struct Table {
@@ -21,43 +25,73 @@ pub struct Table {
     pub file: &'static str,
     /// How many rows it has.
     pub rows: u64,
-    bytes: Vec<u8>,
+    made: Spool,
 }
-
-type Rows = Vec<Vec<Cell>>;
 
 /// The tables of the days of the span: each has what falls on them, promises those with a window there.
 pub fn tables(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
-    let (mut promises, mut windows, mut marks) = (Rows::new(), Rows::new(), Rows::new());
+    let mut promises = Growing::begin("promises.csv", &PROMISES)?;
+    let mut windows = Growing::begin("windows.csv", &WINDOWS)?;
+    let mut marks = Growing::begin("marks.csv", &MARKS)?;
     let whole = span == Span::new(Day::MIN, Day::MAX);
-    for account in reading.accounts().since(span.from).with_notes().iter() {
+    let retold = Retold::new(reading);
+    for account in reading.accounts().iter() {
         let account = account?;
-        let inside = account.windows.iter().filter(|judged| {
-            judged.window.from <= span.to && judged.window.to.is_none_or(|to| to >= span.from)
-        });
-        let before = windows.len();
-        for judged in inside {
-            windows.push(window(account.promise, judged));
+        let (id, name) = (account.promise.id, label(account.promise));
+        let mut any = false;
+        let mut told = Ok(());
+        let mut tell = |judged: &Judged| -> Result<(), Failure> {
+            if judged.window.from > span.to || judged.window.to.is_some_and(|to| to < span.from) {
+                return Ok(());
+            }
+            any = true;
+            windows.row(window(account.promise, judged))?;
             let said = judged.marks.iter().filter(|mark| span.holds(mark.on));
-            marks.extend(said.map(|one| mark(reading, account.promise.id, &label(account.promise), one)));
-        }
-        if whole || windows.len() > before {
-            promises.push(promise(reading, &account));
+            said.map(|one| mark(reading, id, &name, one)).try_for_each(|row| marks.row(row))
+        };
+        let asked = Asked { promise: account.promise, span, with_notes: true };
+        retold.made(retold.each(&asked, &mut |judged| {
+            told = tell(judged);
+            if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        }))?;
+        told?;
+        if whole || any {
+            promises.row(promise(reading, &account))?;
         }
     }
     for boundary in &reading.book.boundaries {
         let said = reading.ledger.marks(boundary.id, span)?;
         let name = boundary.name.as_ref().map(ToString::to_string).unwrap_or_default();
         let seen = said.iter().filter(|mark| reading.reckoning.sees(mark.on));
-        marks.extend(seen.map(|one| mark(reading, boundary.id, &name, one)));
+        seen.map(|one| mark(reading, boundary.id, &name, one)).try_for_each(|row| marks.row(row))?;
     }
-    let mut all = vec![
-        table("promises.csv", &PROMISES, promises)?,
-        table("windows.csv", &WINDOWS, windows)?,
-        table("marks.csv", &MARKS, marks)?,
-    ];
+    let mut all = vec![promises.done()?, windows.done()?, marks.done()?];
     all.extend(between(reading, span)?);
     Ok(all)
+}
+
+/// A table that grows row by row.
+struct Growing {
+    file: &'static str,
+    sheet: Sheet<Spool>,
+}
+
+impl Growing {
+    fn begin(file: &'static str, heading: &[&str]) -> Result<Self, Failure> {
+        let sheet = Sheet::begin(Spool::new(), heading).map_err(|error| spool::failed(error.into()))?;
+        Ok(Self { file, sheet })
+    }
+
+    fn row(&mut self, row: Vec<Cell>) -> Result<(), Failure> {
+        self.sheet.row(row).map_err(|error| spool::failed(error.into()))
+    }
+
+    fn done(self) -> Result<Table, Failure> {
+        let Self { file, sheet } = self;
+        let rows = sheet.rows;
+        let made = sheet.end().map_err(|error| spool::failed(error.into()))?;
+        Ok(Table { file, rows, made })
+    }
 }
 
 const PROMISES: [&str; 14] = [
@@ -100,7 +134,7 @@ fn promise(reading: &Reading, account: &Account<'_>) -> Vec<Cell> {
     ]
 }
 
-fn window(promise: &Promise, judged: &crate::domain::Judged) -> Vec<Cell> {
+fn window(promise: &Promise, judged: &Judged) -> Vec<Cell> {
     vec![
         Cell::plain(Some(promise.id)),
         Cell::words(Some(label(promise))),
@@ -153,7 +187,7 @@ fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
     let lines = lines.iter().filter(|one| reading.reckoning.sees(one.on)).map(|one| {
         vec![Cell::plain(Some(one.id)), by(one.by), Cell::plain(Some(one.on)), written(one.text.as_ref())]
     });
-    let mut all = vec![table(file, &["id", "by", "on", "text"], lines.collect())?];
+    let mut all = vec![table(file, &["id", "by", "on", "text"], lines)?];
     if book.kind == Kind::Own {
         return Ok(all);
     }
@@ -169,7 +203,7 @@ fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
         ]
     });
     let heading = ["id", "by", "name", "need", "will", "since", "ended_on"];
-    all.push(table("boundaries.csv", &heading, boundaries.collect())?);
+    all.push(table("boundaries.csv", &heading, boundaries)?);
     let repairs = book.repairs.iter().filter(|one| sees(one.on)).map(|one| {
         vec![
             Cell::plain(Some(one.id)),
@@ -184,7 +218,7 @@ fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
         ]
     });
     let heading = ["id", "by", "on", "promise", "window", "did", "impact", "amends", "adjustment"];
-    all.push(table("repairs.csv", &heading, repairs.collect())?);
+    all.push(table("repairs.csv", &heading, repairs)?);
     let chapters = book.chapters.iter().map(|one| {
         let from = one.from(&reading.reckoning);
         vec![
@@ -195,7 +229,7 @@ fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
             Cell::plain(from),
         ]
     });
-    all.push(table("chapters.csv", &["id", "asked_by", "name", "hope", "from"], chapters.collect())?);
+    all.push(table("chapters.csv", &["id", "asked_by", "name", "hope", "from"], chapters)?);
     let checkins = book.checkins.iter().filter(|one| sees(one.week)).map(|one| {
         let [predict, rely, safe] = one.answers.items;
         vec![
@@ -210,20 +244,23 @@ fn between(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
         ]
     });
     let heading = ["week", "by", "predict", "rely", "safe", "feeling", "need", "text"];
-    all.push(table("checkins.csv", &heading, checkins.collect())?);
+    all.push(table("checkins.csv", &heading, checkins)?);
     Ok(all)
 }
 
-fn table(file: &'static str, heading: &[&str], rows: Rows) -> Result<Table, Failure> {
-    let count = rows.len() as u64;
-    let bytes =
-        sheet(heading, rows).map_err(|error| Failure::Io(file.to_owned(), io::Error::other(error)))?;
-    Ok(Table { file, rows: count, bytes })
+fn table(
+    file: &'static str,
+    heading: &[&str],
+    mut rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<Table, Failure> {
+    let mut table = Growing::begin(file, heading)?;
+    rows.try_for_each(|row| table.row(row))?;
+    table.done()
 }
 
 /// The tables in a folder, the owner's alone, and the folder as well, unless it holds other things of theirs; into a
 /// new folder all of them, or none.
-pub fn write(folder: &Path, tables: &[Table], over: bool) -> Result<(), Failure> {
+pub fn write(folder: &Path, tables: Vec<Table>, over: bool) -> Result<(), Failure> {
     let there = fs::symlink_metadata(folder);
     let refused = |what: &str| Err(Failure::file(folder, io::Error::new(io::ErrorKind::AlreadyExists, what)));
     match &there {
@@ -236,11 +273,15 @@ pub fn write(folder: &Path, tables: &[Table], over: bool) -> Result<(), Failure>
     }
     let failed = |error| Failure::file(folder, error);
     make_folder(folder).map_err(failed)?;
-    if there.is_ok() && is_of_tables(folder, tables).map_err(failed)? {
+    if there.is_ok() && is_of_tables(folder, &tables).map_err(failed)? {
         make_folder_private(folder).map_err(failed)?;
     }
-    let written =
-        tables.iter().try_for_each(|table| write_private(&folder.join(table.file), &table.bytes, over));
+    let written = tables.into_iter().try_for_each(|table| {
+        let path = folder.join(table.file);
+        let mut whole = Whole::begin_private(&path, over)?;
+        table.made.send(&mut whole).map_err(|error| Failure::file(&path, error))?;
+        whole.finish()
+    });
     if written.is_err() && there.is_err() {
         let _ = fs::remove_dir_all(folder);
     }

@@ -2,18 +2,20 @@
 //! week is a column, else a row.
 
 use std::collections::BTreeMap;
+use std::io::{Error, Result, Write};
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{LEFT, cell, chunks, image, months, spans_years};
 use crate::domain::words::shown;
 use crate::domain::{Day, Span, Verdict};
 use crate::render::html::block::columns;
+use crate::render::html::put;
 use crate::render::html::week::{class, legend};
 use crate::render::html::words::foreign;
 use crate::render::text::glyph::{in_order, sign};
 use crate::render::text::wording::{count, days as days_said};
-use crate::report::calendar::{CalendarBlock, CalendarPromise};
+use crate::report::calendar::CalendarBlock;
 use crate::report::weekly::Report;
 
 /// Over so many weeks at most, a week is a row.
@@ -26,38 +28,43 @@ const WEEK_LEFT: usize = 48;
 type Days = BTreeMap<Day, Verdict>;
 
 /// A map for every promise of a block, and what the signs mean.
-pub fn maps(report: &Report, block: &CalendarBlock) -> Markup {
+pub fn maps(report: &Report<'_>, block: &CalendarBlock<'_>, to: &mut dyn Write) -> Result<()> {
     let weeks = columns(report);
-    let used = block.promises.iter().flat_map(|promise| promise.days.iter().map(|day| day.verdict));
-    html! {
-        div.maps {
-            @for promise in &block.promises { (map(report, &weeks, promise)) }
-        }
-        (legend(&used.collect::<Vec<_>>()))
+    let mut used = Vec::new();
+    put(to, html! { (PreEscaped("<div class=\"maps\">")) })?;
+    for promise in &block.promises {
+        let days = promise.days.all().map_err(Error::other)?;
+        used.extend(days.values().copied());
+        used = in_order(&used);
+        map(report, &weeks, &promise.named.label(), &days, to)?;
     }
+    put(to, html! { (PreEscaped("</div>")) (legend(&used)) })
 }
 
-fn map(report: &Report, weeks: &[Span], promise: &CalendarPromise) -> Markup {
-    let days: Days = promise.days.iter().map(|day| (day.on, day.verdict)).collect();
-    let label = promise.named.label();
+fn map(report: &Report<'_>, weeks: &[Span], label: &str, days: &Days, to: &mut dyn Write) -> Result<()> {
     let period = Span::new(report.from, report.to.min(report.today));
     let columns = chunks(weeks).next().map_or(0, <[Span]>::len);
-    let board = Board { days: &days, period, label: &label, rows: weeks.len() <= ROWS, columns };
+    let board = Board { days, period, label, rows: weeks.len() <= ROWS, columns };
     // Of a long time only the parts in which there is something to say.
     let has_days = |part: &&[Span]| match (part.first(), part.last()) {
         (Some(first), Some(last)) => days.range(first.from..=last.to).next().is_some(),
         _ => false,
     };
     let years = spans_years(weeks);
-    html! {
-        figure {
-            figcaption { (foreign(&label)) ", day by day" }
-            div.parts.single[weeks.len() <= super::CHUNK] {
-                @for part in chunks(weeks).filter(has_days) { (board.part(part, cell(weeks.len()), years)) }
-            }
-            (in_words(&days, report.today))
-        }
+    let parts =
+        if weeks.len() <= super::CHUNK { "<div class=\"parts single\">" } else { "<div class=\"parts\">" };
+    put(
+        to,
+        html! {
+            (PreEscaped("<figure>"))
+            figcaption { (foreign(label)) ", day by day" }
+            (PreEscaped(parts))
+        },
+    )?;
+    for part in chunks(weeks).filter(has_days) {
+        put(to, board.part(part, cell(weeks.len()), years))?;
     }
+    put(to, html! { (PreEscaped("</div>")) (in_words(days, report.today)) (PreEscaped("</figure>")) })
 }
 
 /// What the parts of one map share.
