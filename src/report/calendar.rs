@@ -11,7 +11,6 @@ use super::shape::Named;
 use super::told::{Asked, Retell, Unread};
 use crate::domain::block::Blocks;
 use crate::domain::book::Book;
-use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::{
     Day, Judged, Mark, Partner, Promise, Reckoning, Says, Span, ThingId, Verdict, WeekStart,
@@ -125,28 +124,56 @@ impl Serialize for Days<'_> {
     }
 }
 
-/// The period, of all promises or of one.
-pub fn calendar<'a>(
-    book: &'a Book,
-    reckoning: &Reckoning,
-    period: &Period,
-    source: &'a dyn Retell,
-    only: Option<ThingId>,
-) -> Result<Calendar<'a>, Unread> {
-    let mut promises: Blocks<Vec<CalendarPromise<'a>>> = Blocks::default();
-    let mut counts: Blocks<BTreeMap<Day, Tally>> = Blocks::default();
-    for promise in book.promises.iter().filter(|promise| only.is_none_or(|only| only == promise.id)) {
-        let days = Days { source, promise, period: period.span, today: reckoning.today };
-        let all = days.all()?;
-        if all.is_empty() {
-            continue;
+/// Whose days are told: those of all promises, or of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheets<'a> {
+    /// What the ledger knows.
+    pub book: &'a Book,
+    /// As of when.
+    pub reckoning: &'a Reckoning,
+    /// Of which days.
+    pub period: Span,
+    /// Where they come from.
+    pub source: &'a dyn Retell,
+    /// The one promise.
+    pub only: Option<ThingId>,
+}
+
+impl<'a> Sheets<'a> {
+    /// The promises with a day in the period, by block.
+    pub fn promises(&self) -> Result<Blocks<Vec<CalendarPromise<'a>>>, Unread> {
+        self.each(|_, _| ())
+    }
+
+    /// The same; the days of each are told on the way.
+    fn each(
+        &self,
+        mut tell: impl FnMut(&Promise, BTreeMap<Day, Verdict>),
+    ) -> Result<Blocks<Vec<CalendarPromise<'a>>>, Unread> {
+        let Self { book, source, period, only, .. } = *self;
+        let mut promises: Blocks<Vec<CalendarPromise<'a>>> = Blocks::default();
+        for promise in book.promises.iter().filter(|promise| only.is_none_or(|only| only == promise.id)) {
+            let days = Days { source, promise, period, today: self.reckoning.today };
+            let all = days.all()?;
+            if !all.is_empty() {
+                tell(promise, all);
+                promises.of(promise.giver).push(CalendarPromise { named: Named::new(promise), days });
+            }
         }
+        Ok(promises)
+    }
+}
+
+/// The period day by day.
+pub fn calendar<'a>(sheets: &Sheets<'a>, label: &str) -> Result<Calendar<'a>, Unread> {
+    let Sheets { book, reckoning, period, .. } = *sheets;
+    let mut counts: Blocks<BTreeMap<Day, Tally>> = Blocks::default();
+    let promises = sheets.each(|promise, days| {
         let counts = counts.of(promise.giver);
-        for (on, verdict) in all {
+        for (on, verdict) in days {
             counts.entry(on).or_default().count(verdict);
         }
-        promises.of(promise.giver).push(CalendarPromise { named: Named::new(promise), days });
-    }
+    })?;
     let block = |name, partner, (promises, counts): (_, BTreeMap<Day, Tally>)| CalendarBlock {
         name,
         days: counts.into_iter().map(|(on, tally)| BlockDay::new(on, tally)).collect(),
@@ -159,9 +186,9 @@ pub fn calendar<'a>(
     Ok(Calendar {
         schema: "ourword.calendar/1",
         today: reckoning.today,
-        from: period.span.from,
-        to: period.span.to,
-        label: period.label.clone(),
+        from: period.from,
+        to: period.to,
+        label: label.to_owned(),
         partners: own.map(|(one, of)| block(Some(book.name(one)), Some(one), of)).collect(),
         joint: block(None, None, (joint, counted_joint)),
         weeks: reckoning.weeks,

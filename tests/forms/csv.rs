@@ -8,7 +8,7 @@ use ourword::domain::period::PeriodWord;
 use ourword::domain::words::shown;
 use ourword::domain::{Day, Partner, WeekStart};
 use ourword::render::csv;
-use ourword::report::calendar::calendar;
+use ourword::report::calendar::{Sheets, calendar};
 use ourword::report::due::due;
 use ourword::report::history::history;
 use ourword::report::list::list;
@@ -39,7 +39,8 @@ fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     let period = period.reckon(reckoning, None, None).unwrap();
     let first = couple.accounts().next().unwrap().unwrap();
     let recorded = history(book, String::new(), reckoning.today, entries(text));
-    let calendar = calendar(book, reckoning, &period, couple, None).unwrap();
+    let sheets = Sheets { book, reckoning, period: period.span, source: couple, only: None };
+    let calendar = calendar(&sheets, &period.label).unwrap();
     let report = couple.report("12w", text);
     let streaks = streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap();
     let list = list(book, reckoning, true, couple.accounts()).unwrap();

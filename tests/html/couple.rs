@@ -9,7 +9,7 @@ use ourword::domain::{Day, Judged, Reckoning, Span};
 use ourword::ledger::{Ledger, LedgerError, Source};
 use ourword::render::html;
 use ourword::report::Account;
-use ourword::report::calendar::calendar;
+use ourword::report::calendar::Sheets;
 use ourword::report::told::{Asked, Retell, Unread};
 use ourword::report::weekly::{Between, report};
 use tempfile::TempDir;
@@ -102,7 +102,8 @@ impl Couple {
         };
         let weekly = report(&book, &reckoning, &period, &between, None, accounts()).unwrap();
         let source = Whole(accounts().map(Result::unwrap).collect());
-        let days = calendar(&book, &reckoning, &period, &source, None).unwrap();
+        let (book, reckoning, source) = (&book, &reckoning, &source);
+        let days = Sheets { book, reckoning, period: period.span, source, only: None }.promises().unwrap();
         let mut page = Vec::new();
         html::report(&weekly, &days, "a.412 7f3c-91d2", &mut page).unwrap();
         String::from_utf8(page).unwrap()

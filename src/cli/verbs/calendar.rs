@@ -10,7 +10,7 @@ use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
 use crate::cli::ui::Form;
 use crate::render::{csv, text};
-use crate::report::calendar::{Calendar, calendar};
+use crate::report::calendar::{Calendar, Sheets, calendar};
 
 #[derive(Debug, Args)]
 #[command(
@@ -47,7 +47,14 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let only = args.only.find(reading)?;
     let retold = Retold::new(reading);
     let only = only.map(|promise| promise.id);
-    let report = retold.made(calendar(&reading.book, &reading.reckoning, &period, &retold, only))?;
+    let sheets = Sheets {
+        book: &reading.book,
+        reckoning: &reading.reckoning,
+        period: period.span,
+        source: &retold,
+        only,
+    };
+    let report = retold.made(calendar(&sheets, &period.label))?;
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
     let page = args.output.page(call, reading.reader);

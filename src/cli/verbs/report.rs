@@ -10,10 +10,11 @@ use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
 use crate::cli::ui::Form;
+use crate::domain::block::Blocks;
 use crate::domain::period::Period;
 use crate::domain::{Day, Span};
 use crate::render::{csv, html, markdown, text};
-use crate::report::calendar::calendar;
+use crate::report::calendar::Sheets;
 use crate::report::told::Retell;
 use crate::report::weekly::{Between, Report, needed_from, report};
 
@@ -46,11 +47,15 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let windows = matches!(call.ui.form, Form::Json | Form::Csv).then_some(&retold as &dyn Retell);
     let only_id = only.map(|promise| promise.id);
     let between = Between { only: only_id, windows, ..between(reading, &period)? };
-    let days = |source| calendar(&reading.book, &reading.reckoning, &period, source, only_id);
-    let days = match args.open || call.ui.form == Form::Html {
-        true => Some(retold.made(days(&retold))?),
-        false => None,
+    let sheets = Sheets {
+        book: &reading.book,
+        reckoning: &reading.reckoning,
+        period: period.span,
+        source: &retold,
+        only: only_id,
     };
+    let is_page = args.open || call.ui.form == Form::Html;
+    let days = if is_page { retold.made(sheets.promises())? } else { Blocks::default() };
     let report = report_of(reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(reading)?;
@@ -61,10 +66,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
             .ids(|| ids(&report))
             .or(Form::Md, || markdown::report(&report, &foot))
             .write(Form::Csv, |to| csv::report(&report, to))?
-            .write(Form::Html, |to| match &days {
-                Some(days) => html::report(&report, days, &foot, to),
-                None => Ok(()),
-            })?
+            .write(Form::Html, |to| html::report(&report, &days, &foot, to))?
             .made()
     };
     let reply = retold.made(reply())?;

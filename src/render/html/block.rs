@@ -10,14 +10,14 @@ use super::{figures, put, week};
 use crate::domain::Span;
 use crate::render::text::weekly::{change, spoke_first};
 use crate::render::text::wording::{counts, rate, steady};
-use crate::report::calendar::CalendarBlock;
+use crate::report::calendar::CalendarPromise;
 use crate::report::weekly::{Block, PartnerBlock, Report};
 
 /// A partner's block.
 pub fn partner(
     report: &Report<'_>,
     one: &PartnerBlock<'_>,
-    of_days: &CalendarBlock<'_>,
+    of_days: &[CalendarPromise<'_>],
     to: &mut dyn Write,
 ) -> Result<()> {
     let who = || name(one.block.name.as_deref().unwrap_or_default());
@@ -31,7 +31,7 @@ pub fn partner(
 }
 
 /// The block of the joint promises.
-pub fn joint(report: &Report<'_>, of_days: &CalendarBlock<'_>, to: &mut dyn Write) -> Result<()> {
+pub fn joint(report: &Report<'_>, of_days: &[CalendarPromise<'_>], to: &mut dyn Write) -> Result<()> {
     let head = html! {
         h2 { "Both" }
         (facts(report, &report.joint, None))
@@ -42,20 +42,21 @@ pub fn joint(report: &Report<'_>, of_days: &CalendarBlock<'_>, to: &mut dyn Writ
 fn section(
     report: &Report<'_>,
     block: &Block<'_>,
-    of_days: &CalendarBlock<'_>,
+    of_days: &[CalendarPromise<'_>],
     head: &Markup,
     to: &mut dyn Write,
 ) -> Result<()> {
-    put(to, html! { (PreEscaped("<section>")) (head) })?;
+    put(to, &html! { (PreEscaped("<section>")) (head) })?;
     match (block.promises.is_empty(), report.is_week) {
         (true, _) => {}
-        (false, true) => put(to, week::table(report, block))?,
+        (false, true) => put(to, &week::table(report, block))?,
         (false, false) => {
-            put(to, figures::by_promise(block))?;
+            put(to, &figures::by_promise(block))?;
             days::maps(report, of_days, to)?;
         }
     }
-    put(to, html! { (weeks::chart(report, block)) (PreEscaped("</section>")) })
+    weeks::chart(report, block, to)?;
+    put(to, &PreEscaped("</section>".to_owned()))
 }
 
 /// The weeks of the report up to today.

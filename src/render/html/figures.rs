@@ -1,7 +1,10 @@
 //! Tables of figures: a block's promises, and its weeks.
 
-use maud::{Markup, html};
+use std::io::{Result, Write};
 
+use maud::{Markup, PreEscaped, html};
+
+use super::put;
 use super::words::{foreign, said};
 use crate::domain::words::shown;
 use crate::render::text::wording::{counts, streak};
@@ -39,22 +42,27 @@ pub fn by_promise(block: &Block) -> Markup {
 }
 
 /// The weeks with their counts.
-pub fn by_week(weeks: &[&Week]) -> Markup {
-    html! {
-        table {
+pub fn by_week<'a>(mut weeks: impl Iterator<Item = &'a Week>, to: &mut dyn Write) -> Result<()> {
+    put(
+        to,
+        &html! {
+            (PreEscaped("<table>"))
             caption { "Week by week" }
             thead {
                 tr { th scope="col" { "week" } th scope="col" { "counts" } th scope="col" { "steady" } }
             }
-            tbody {
-                @for week in weeks {
-                    tr {
-                        th scope="row" { (week.label) }
-                        td { (counts(&week.tally.tally)) }
-                        td { @if week.steady == Some(true) { "steady" } }
-                    }
-                }
+            (PreEscaped("<tbody>"))
+        },
+    )?;
+    weeks.try_for_each(|week| {
+        let row = html! {
+            tr {
+                th scope="row" { (week.label) }
+                td { (counts(&week.tally.tally)) }
+                td { @if week.steady == Some(true) { "steady" } }
             }
-        }
-    }
+        };
+        put(to, &row)
+    })?;
+    put(to, &PreEscaped("</tbody></table>".to_owned()))
 }

@@ -25,17 +25,23 @@ use self::words::{foreign, name, names};
 use super::text::weekly::{alike, all_kept, one_promise};
 use super::text::wording::{days, days_of, steady};
 use crate::domain::Span;
-use crate::report::calendar::Calendar;
+use crate::domain::block::Blocks;
+use crate::report::calendar::CalendarPromise;
 use crate::report::weekly::Report;
 
-/// The report as a page, with the foot of the record where there is one. The calendar is of the same period. What has a
+/// The report as a page, with the foot of the record where there is one. The days are of the same period. What has a
 /// drawing for each day is written piece by piece: of a long past they are hundreds of megabytes.
-pub fn report(report: &Report<'_>, calendar: &Calendar<'_>, foot: &str, to: &mut dyn Write) -> Result<()> {
+pub fn report(
+    report: &Report<'_>,
+    days: &Blocks<Vec<CalendarPromise<'_>>>,
+    foot: &str,
+    to: &mut dyn Write,
+) -> Result<()> {
     let title = days_of(Span::new(report.from, report.to), &report.label);
     let wide = block::columns(report).len() > chart::CHUNK;
     put(
         to,
-        html! {
+        &html! {
             (DOCTYPE)
             (PreEscaped("<html lang=\"en\">"))
             head {
@@ -52,20 +58,20 @@ pub fn report(report: &Report<'_>, calendar: &Calendar<'_>, foot: &str, to: &mut
             (above(report, &title))
         },
     )?;
-    for (one, of_days) in report.partners.iter().zip(&calendar.partners) {
+    for (one, of_days) in report.partners.iter().zip(&days.own) {
         if report.has(&one.block) {
             block::partner(report, one, of_days, to)?;
         }
     }
     if !report.joint.promises.is_empty() {
-        block::joint(report, &calendar.joint, to)?;
+        block::joint(report, &days.joint, to)?;
     }
-    put(to, html! { (below(report, foot)) (PreEscaped("</main></body></html>\n")) })
+    put(to, &html! { (below(report, foot)) (PreEscaped("</main></body></html>\n")) })
 }
 
 /// One piece of the page.
-fn put(to: &mut dyn Write, piece: Markup) -> Result<()> {
-    to.write_all(piece.into_string().as_bytes())
+fn put(to: &mut dyn Write, piece: &Markup) -> Result<()> {
+    to.write_all(piece.0.as_bytes())
 }
 
 /// What stands above the blocks.

@@ -6,7 +6,7 @@ use std::io::{Error, Result, Write};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{LEFT, cell, chunks, image, months, spans_years};
+use super::{LEFT, cell, chunks, image, months, parts, spans_years};
 use crate::domain::words::shown;
 use crate::domain::{Day, Span, Verdict};
 use crate::render::html::block::columns;
@@ -15,7 +15,7 @@ use crate::render::html::week::{class, legend};
 use crate::render::html::words::foreign;
 use crate::render::text::glyph::{in_order, sign};
 use crate::render::text::wording::{count, days as days_said};
-use crate::report::calendar::CalendarBlock;
+use crate::report::calendar::CalendarPromise;
 use crate::report::weekly::Report;
 
 /// Over so many weeks at most, a week is a row.
@@ -28,17 +28,17 @@ const WEEK_LEFT: usize = 48;
 type Days = BTreeMap<Day, Verdict>;
 
 /// A map for every promise of a block, and what the signs mean.
-pub fn maps(report: &Report<'_>, block: &CalendarBlock<'_>, to: &mut dyn Write) -> Result<()> {
+pub fn maps(report: &Report<'_>, promises: &[CalendarPromise<'_>], to: &mut dyn Write) -> Result<()> {
     let weeks = columns(report);
     let mut used = Vec::new();
-    put(to, html! { (PreEscaped("<div class=\"maps\">")) })?;
-    for promise in &block.promises {
+    put(to, &html! { (PreEscaped("<div class=\"maps\">")) })?;
+    for promise in promises {
         let days = promise.days.all().map_err(Error::other)?;
         used.extend(days.values().copied());
         used = in_order(&used);
         map(report, &weeks, &promise.named.label(), &days, to)?;
     }
-    put(to, html! { (PreEscaped("</div>")) (legend(&used)) })
+    put(to, &html! { (PreEscaped("</div>")) (legend(&used)) })
 }
 
 fn map(report: &Report<'_>, weeks: &[Span], label: &str, days: &Days, to: &mut dyn Write) -> Result<()> {
@@ -51,20 +51,18 @@ fn map(report: &Report<'_>, weeks: &[Span], label: &str, days: &Days, to: &mut d
         _ => false,
     };
     let years = spans_years(weeks);
-    let parts =
-        if weeks.len() <= super::CHUNK { "<div class=\"parts single\">" } else { "<div class=\"parts\">" };
     put(
         to,
-        html! {
+        &html! {
             (PreEscaped("<figure>"))
             figcaption { (foreign(label)) ", day by day" }
-            (PreEscaped(parts))
+            (parts(weeks))
         },
     )?;
     for part in chunks(weeks).filter(has_days) {
-        put(to, board.part(part, cell(weeks.len()), years))?;
+        put(to, &board.part(part, cell(weeks.len()), years))?;
     }
-    put(to, html! { (PreEscaped("</div>")) (in_words(days, report.today)) (PreEscaped("</figure>")) })
+    put(to, &html! { (PreEscaped("</div>")) (in_words(days, report.today)) (PreEscaped("</figure>")) })
 }
 
 /// What the parts of one map share.

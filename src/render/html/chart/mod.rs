@@ -6,7 +6,7 @@ pub mod checkins;
 pub mod days;
 pub mod weeks;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::domain::{Day, Span};
 
@@ -19,6 +19,12 @@ const LEFT: usize = 24;
 fn chunks<T>(weeks: &[T]) -> std::slice::Chunks<'_, T> {
     let parts = weeks.len().div_ceil(CHUNK).max(1);
     weeks.chunks(weeks.len().div_ceil(parts).max(1))
+}
+
+/// Where the parts of a drawing of so many weeks begin.
+fn parts<T>(weeks: &[T]) -> Markup {
+    let one = weeks.len() <= CHUNK;
+    PreEscaped(if one { "<div class=\"parts single\">" } else { "<div class=\"parts\">" }.to_owned())
 }
 
 /// The width of a week: more where there are few.

@@ -1,10 +1,13 @@
 //! Weeks as bars: the outline is what was due, the filling what of it was kept. The scale is the block's own.
 
-use maud::{Markup, html};
+use std::io::{Result, Write};
 
-use super::{CHUNK, LEFT, cell, chunks, image, months, spans_years};
+use maud::{Markup, PreEscaped, html};
+
+use super::{CHUNK, LEFT, cell, chunks, image, months, parts, spans_years};
 use crate::domain::{Span, Verdict};
 use crate::render::html::figures::{by_week, whose};
+use crate::render::html::put;
 use crate::render::text::glyph::sign;
 use crate::render::text::wording::counts;
 use crate::report::block::Week;
@@ -18,34 +21,40 @@ const TOP: usize = 16;
 const BOTTOM: usize = 16;
 
 /// The weeks of a block, drawn once there are two with something due, and the same as a table.
-pub fn chart(report: &Report, block: &Block) -> Markup {
+pub fn chart(report: &Report<'_>, block: &Block<'_>, to: &mut dyn Write) -> Result<()> {
     let begun = block.weeks.iter().filter(|week| week.from <= report.today);
     let weeks: Vec<&Week> = begun.skip_while(|week| report.is_week && week.tally.tally.is_empty()).collect();
     if weeks.iter().filter(|week| week.tally.due > 0).count() < 2 {
-        return Markup::default();
+        return Ok(());
     }
     let most = weeks.iter().map(|week| week.tally.due).max().unwrap_or(1).max(1);
     let spans: Vec<Span> = weeks.iter().map(|week| Span::new(week.from, week.to)).collect();
     let (cell, years) = (cell(weeks.len()), spans_years(&spans));
     let columns = chunks(&weeks).next().map_or(0, <[_]>::len);
-    let told: Vec<&Week> = weeks.iter().copied().filter(|week| !week.tally.tally.is_empty()).collect();
-    html! {
-        figure.weeks {
+    put(
+        to,
+        &html! {
+            (PreEscaped("<figure class=\"weeks\">"))
             figcaption {
                 "Week by week: "
                 span.key.due {} " due, " span.key.done {} " kept"
             }
-            div.parts.single[weeks.len() <= CHUNK] {
-                @for (part, spans) in chunks(&weeks).zip(chunks(&spans)) {
-                    (bars(block, part, &months(spans, years), &Scale { most, cell, columns }))
-                }
-            }
-            details open[!report.is_week && weeks.len() <= CHUNK] {
-                summary { "The weeks as a table" }
-                (by_week(&told))
-            }
-        }
+            (parts(&weeks))
+        },
+    )?;
+    for (part, spans) in chunks(&weeks).zip(chunks(&spans)) {
+        put(to, &bars(block, part, &months(spans, years), &Scale { most, cell, columns }))?;
     }
+    let open = !report.is_week && weeks.len() <= CHUNK;
+    put(
+        to,
+        &html! {
+            (PreEscaped(if open { "</div><details open>" } else { "</div><details>" }))
+            summary { "The weeks as a table" }
+        },
+    )?;
+    by_week(weeks.into_iter().filter(|week| !week.tally.tally.is_empty()), to)?;
+    put(to, &PreEscaped("</details></figure>".to_owned()))
 }
 
 /// What the parts of one drawing share.
