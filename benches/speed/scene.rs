@@ -65,7 +65,11 @@ impl Scene {
 
     /// A ledger that may be written to, the same as that one, in which Ana speaks.
     pub fn copy(&self, ledger: &Path, name: &str) -> PathBuf {
-        let copy = self.folder.join(name);
+        self.copy_to(ledger, self.folder.join(name))
+    }
+
+    /// The same at another place.
+    pub fn copy_to(&self, ledger: &Path, copy: PathBuf) -> PathBuf {
         std::fs::copy(ledger, &copy).unwrap();
         self.run(&copy, &["me", "Ana"]);
         copy

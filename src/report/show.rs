@@ -45,18 +45,18 @@ pub struct AfterAMissShape {
     pub median: Option<f64>,
 }
 
-/// One account, whole.
-pub fn show(book: &Book, reckoning: &Reckoning, account: &Account<'_>) -> Show {
+/// One account, whole. Its windows are taken one by one: of a long past they are megabytes, and are not held twice.
+pub fn show(book: &Book, reckoning: &Reckoning, account: Account<'_>) -> Show {
     let after = account.after_a_miss();
     let id = account.promise.id;
     let concerned = book.pauses.iter().filter(|pause| pause.promise.is_none_or(|one| one == id));
     let ids: Vec<_> = concerned.map(|pause| pause.id).collect();
     let pauses = pauses(book, reckoning).into_iter().filter(|line| ids.contains(&line.id));
+    let before = before(book, &account, reckoning);
     Show {
         schema: "ourword.show/1",
         today: reckoning.today,
         promise: PromiseShape::new(account.promise, account.state, book, reckoning),
-        windows: account.windows.iter().map(|judged| WindowShape::new(judged, book)).collect(),
         tally: account.tally().into(),
         streak: account.streak(reckoning).into(),
         after_a_miss: AfterAMissShape {
@@ -66,8 +66,10 @@ pub fn show(book: &Book, reckoning: &Reckoning, account: &Account<'_>) -> Show {
             median: after.median(),
         },
         unit: unit(account.promise),
-        before: before(book, account, reckoning),
+        before,
         pauses: pauses.collect(),
+        // Last, since the figures are counted of them.
+        windows: account.windows.into_iter().map(|judged| WindowShape::new(&judged, book)).collect(),
     }
 }
 

@@ -45,7 +45,7 @@ fn tables(couple: &Couple, text: &str) -> Vec<(&'static str, String)> {
     let streaks = streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap();
     let list = list(book, reckoning, true, couple.accounts()).unwrap();
     let due = due(book, reckoning, None, couple.accounts()).unwrap();
-    let show = show(book, reckoning, &first);
+    let show = show(book, reckoning, first);
     vec![
         ("report", made(|to| csv::report(&report, to))),
         ("calendar", made(|to| csv::calendar(&calendar, to))),

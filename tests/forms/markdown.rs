@@ -130,7 +130,7 @@ proptest! {
             markdown::streaks(&streaks(book, reckoning, BlockWeeks::default(), couple.accounts()).unwrap()),
             markdown::list(&list(book, reckoning, true, couple.accounts()).unwrap()),
             markdown::due(&due(book, reckoning, None, couple.accounts()).unwrap()),
-            markdown::show(&show(book, reckoning, &first), true),
+            markdown::show(&show(book, reckoning, first), true),
             markdown::history(&recorded, false),
         ];
         let words = as_written(book.promises[0].text.as_ref().unwrap().as_str());

@@ -58,7 +58,7 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<(), Failure> {
 
 fn show_promise(reading: &Reading, promise: &Promise, args: &ShowArgs, call: &Call) -> Result<(), Failure> {
     let account = reading.account(promise)?;
-    let report = show(&reading.book, &reading.reckoning, &account);
+    let report = show(&reading.book, &reading.reckoning, account);
     reading.ledger.end_reading()?;
     let page = args.output.page(call, reading.reader);
     Reply::new(call, &report)
