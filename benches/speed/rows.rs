@@ -195,7 +195,7 @@ fn bare_rate(scene: &Scene) -> Option<f64> {
            PRIMARY KEY (promise, day, author, tick)) STRICT;
          CREATE INDEX bare_by_tick ON bare (tick);
          INSERT INTO bare WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {0})
-         SELECT 'a' || i % 50, date('1972-01-01', i / 50 || ' days'), 1, i, 'kept' FROM n",
+         SELECT 'a' || (i % 50), date('1972-01-01', (i / 50) || ' days'), 1, i, 'kept' FROM n",
         scene.most
     );
     let seconds = timed(&mut scene.shell(&file, &sql));

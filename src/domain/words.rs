@@ -92,14 +92,23 @@ fn tidy(text: &str, what: &'static str, most: usize, lines: bool) -> Result<Stri
 /// A text as it may be shown: without control characters (a line break becomes a space) and without the
 /// characters that turn the direction of what follows, since both can make a line say what it does not.
 pub fn shown(text: &str) -> String {
-    text.chars().filter_map(shown_as).collect()
+    if is_printable(text) { text.to_owned() } else { text.chars().filter_map(shown_as).collect() }
+}
+
+/// Whether it is printable ASCII alone, as most that is written is.
+pub fn is_printable(text: &str) -> bool {
+    all_bytes(text, |byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Whether it may be shown as it is, in lines.
 pub fn is_harmless(text: &str) -> bool {
+    let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n');
+    if all_bytes(text, is_plain) {
+        return true;
+    }
     let mut rest = text;
-    // Printable ASCII is passed over byte by byte: what is shown is mostly that.
-    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+    // What is plain is passed over byte by byte.
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
         let mut chars = rest[at..].chars();
         if chars.next().is_some_and(|c| shown_as(c) != Some(c)) {
             return false;
@@ -107,6 +116,11 @@ pub fn is_harmless(text: &str) -> bool {
         rest = chars.as_str();
     }
     true
+}
+
+/// Whether that holds for each byte. It is asked of many at a time, and not of one after the other: what is shown is pages.
+fn all_bytes(text: &str, holds: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, byte| all & holds(*byte)))
 }
 
 /// The same as [`shown`], of one character.

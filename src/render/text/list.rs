@@ -36,9 +36,9 @@ pub fn list(list: &List, page: &Page) -> String {
                 State::Active => String::new(),
                 other => format!(" ({})", other.word()),
             };
-            let what =
-                format!("{}{state}\n{}", text_of(promise.named.text.as_ref()), asks(promise, list.today));
             let avoid = if promise.avoid { "\nto avoid" } else { "" };
+            let (text, asks) = (text_of(promise.named.text.as_ref()), asks(promise, list.today));
+            let what = format!("{text}{state}\n{asks}{avoid}");
             let figures = match promise.state {
                 State::Asked | State::Declined | State::Lapsed => String::new(),
                 _ => format!("{}\n{}", counts(&listed.tally.tally), streak(&listed.streak, listed.unit)),
@@ -47,7 +47,7 @@ pub fn list(list: &List, page: &Page) -> String {
                 Some(name) => format!("{name}\n{}", promise.named.id),
                 None => promise.named.id.to_string(),
             };
-            table.add_row(vec![id, format!("{what}{avoid}"), figures]);
+            table.add_row(vec![id, what, figures]);
         }
         text.table(&table);
     }

@@ -3,6 +3,7 @@
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::words::is_printable;
 use crate::domain::{Partner, Verdict};
 
 /// What text is written on.
@@ -20,7 +21,7 @@ pub struct Page {
 
 /// How many columns a text takes. Mostly each of its bytes takes one.
 pub fn width_of(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+    if is_printable(text) { text.len() } else { text.width() }
 }
 
 /// Text that grows line by line.

@@ -1,5 +1,7 @@
 //! Small wordings that several reports share, so that they agree in number and in tone.
 
+use std::fmt::{self, Write as _};
+
 use super::page::{Page, Text};
 use crate::domain::tally::Tally;
 use crate::domain::words::shown;
@@ -13,26 +15,26 @@ pub fn count(number: u32, one: &str) -> String {
 
 /// Counts first: "9 kept of 11 said, 1 excused, 1 seen differently, 2 not logged".
 pub fn counts(tally: &Tally) -> String {
-    let mut parts = Vec::new();
-    if tally.said() > 0 {
-        parts.push(format!("{} kept of {} said", tally.kept, tally.said()));
-    }
+    let mut parts = String::new();
+    let mut part = |number: u32, what: fmt::Arguments<'_>| {
+        if number > 0 {
+            let comma = if parts.is_empty() { "" } else { ", " };
+            _ = write!(parts, "{comma}{what}");
+        }
+    };
+    part(tally.said(), format_args!("{} kept of {} said", tally.kept, tally.said()));
     let rest = [
         (tally.late, "kept late"),
         (tally.excused, "excused"),
         (tally.disputed, "seen differently"),
         (tally.unlogged, "not logged"),
         (tally.open, "open"),
+        (tally.awaiting, if tally.awaiting == 1 { "awaits a word" } else { "await a word" }),
     ];
-    parts.extend(
-        rest.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")),
-    );
-    match tally.awaiting {
-        0 => {}
-        1 => parts.push("1 awaits a word".to_owned()),
-        more => parts.push(format!("{more} await a word")),
+    for (number, word) in rest {
+        part(number, format_args!("{number} {word}"));
     }
-    if parts.is_empty() { "nothing yet".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { "nothing yet".to_owned() } else { parts }
 }
 
 /// "82 % of what was said was kept; fair range 71 to 90 %", where there is enough to say so.
