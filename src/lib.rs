@@ -20,7 +20,9 @@
 //! commits: one command, one event, one transaction.
 //!
 //! **A fact's way out.** Tables are read as a [`Book`](domain::Book) and [`Mark`](domain::Mark)s;
-//! [judged](domain::judge) into windows with their verdicts; folded into a [report]; rendered; printed.
+//! [judged](domain::judge) into windows with their verdicts; folded into a [report]; rendered; printed. Windows that are
+//! [told one by one](report::told), to programs and on a page, are no part of a report: they are read while it is rendered,
+//! a few at a time, so that a long past takes no more memory than a short one.
 //!
 //! # The words
 //!
