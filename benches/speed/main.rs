@@ -34,7 +34,7 @@
 //!   signal and no error.
 //! - `report all` of a million marks reads two weeks of them: what is final is told by counts, week by week and promise by
 //!   promise. What takes time and memory is a page of six thousand lines. As JSON and CSV it tells every window, and reads
-//!   them all while it writes, 256 at a time; half of the time of the JSON is marks and their notes, a quarter writing. The
+//!   them all while it writes, 256 at a time; of the JSON two fifths are writing it, a third reading marks and their notes. The
 //!   windows to talk about are read once more for each kind of them, since they stand in another order.
 //! - `doctor --rebuild`: half is putting marks in, a fifth SQLite's look at its own pages, a fifth the chain. An import of a
 //!   record is that, and reading each line, and an insert into a table with two indexes; 32 rows are put in by one

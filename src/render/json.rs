@@ -1,6 +1,6 @@
 //! JSON: the report as it is, one object on one line.
 
-use std::io::{Result as Done, Write};
+use std::io::{BufWriter, Result as Done, Write};
 
 use serde::Serialize;
 use serde::ser::Error;
@@ -17,9 +17,11 @@ pub fn json<T: Serialize>(document: &T) -> Result<String, serde_json::Error> {
 }
 
 /// The same, written as it is made.
-pub fn write_json<T: Serialize>(document: &T, mut to: &mut dyn Write) -> Result<(), serde_json::Error> {
+pub fn write_json<T: Serialize>(document: &T, to: &mut dyn Write) -> Result<(), serde_json::Error> {
+    // It comes in very small pieces.
+    let mut to = BufWriter::new(to);
     document.serialize(&mut Serializer::with_formatter(&mut to, Harmless))?;
-    to.write_all(b"\n").map_err(serde_json::Error::io)
+    to.write_all(b"\n").and_then(|()| to.flush()).map_err(serde_json::Error::io)
 }
 
 struct Harmless;
