@@ -55,5 +55,7 @@ mod tests {
         let written = json(&text).unwrap();
         assert_eq!(written, "\"Zoë \\u202eeoZ\\u2066\\u009b2J\\u007f\\u2028\\n\\u001b \u{1f600}\"\n");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        let raw = serde_json::value::RawValue::from_string("{\"a\":\"\u{202e}b\"}".to_owned()).unwrap();
+        assert_eq!(json(&raw).unwrap(), "{\"a\":\"\\u202eb\"}\n");
     }
 }

@@ -32,6 +32,7 @@ mod import_habits;
 mod import_trouble;
 mod import_whole;
 mod joint;
+mod long;
 #[cfg(unix)]
 mod man;
 mod not_a_ledger;
