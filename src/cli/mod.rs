@@ -4,6 +4,7 @@
 //! - `run`: words in, dispatch, an exit code out; `args`: the words of a call; `shared`: flags that mean the same
 //!   everywhere.
 //! - `env`, `clock`: the only places that read the environment and the clock.
+//! - `progress`: how far something is that takes a while.
 //! - `place`: which ledger, which device; `desk`: reading a ledger, or writing at it.
 //! - `ui`, `error`, `hint`: data to stdout, talk to stderr, exit codes, ways out; `stdin`: words that need not stand on
 //!   the command line.
@@ -24,6 +25,7 @@ mod file;
 mod groups;
 mod hint;
 mod place;
+mod progress;
 mod reply;
 mod retold;
 mod run;

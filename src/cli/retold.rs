@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::desk::Reading;
 use super::error::Failure;
+use super::progress::Progress;
 use crate::domain::{Day, Judged, Span};
 use crate::ledger::LedgerError;
 use crate::report::told::{Asked, Retell, Unread};
@@ -17,16 +18,18 @@ const AT_ONCE: usize = if cfg!(test) { 3 } else { 256 };
 pub struct Retold<'a> {
     reading: &'a Reading,
     failed: RefCell<Option<LedgerError>>,
+    progress: Progress,
 }
 
 impl<'a> Retold<'a> {
     /// Of that reading.
-    pub fn new(reading: &'a Reading) -> Self {
-        Self { reading, failed: RefCell::default() }
+    pub fn new(reading: &'a Reading, progress: Progress) -> Self {
+        Self { reading, failed: RefCell::default(), progress }
     }
 
     /// What was made of them; else why they could not be read, where that was it.
     pub fn made<T, E: Into<Failure>>(&self, made: Result<T, E>) -> Result<T, Failure> {
+        self.progress.clear();
         self.failed.take().map_or(made.map_err(Into::into), |failed| Err(failed.into()))
     }
 
@@ -64,6 +67,7 @@ impl<'a> Retold<'a> {
                 (false, false) => last.from,
             };
             for judged in judge.windows(first.from, &marks).take_while(|judged| judged.window.from <= last) {
+                self.progress.step();
                 if tell(&judged).is_break() {
                     return Ok(());
                 }

@@ -25,7 +25,7 @@ impl Ledger {
         let beside = self.copied_beside(to)?;
         let copy = Self::open_to_read(&Source::File(beside.path().to_owned()))?;
         let troubles: Vec<Finding> =
-            copy.examine(&[], false).into_iter().filter(|found| !found.sound).collect();
+            copy.examine(&[], false, &|_| ()).into_iter().filter(|found| !found.sound).collect();
         drop(copy);
         if let Some(found) = troubles.into_iter().next() {
             return Err(LedgerError::Damaged(found.told));

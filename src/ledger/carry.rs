@@ -277,7 +277,7 @@ impl<'a> Restoring<'a> {
     fn show(&mut self) -> Result<(), LedgerError> {
         let Showing { marks, undone, in_order, .. } = &mut self.marks;
         if !*in_order {
-            return self.writer.rebuild().map(drop);
+            return self.writer.rebuild(&|| ()).map(drop);
         }
         marks.put()?;
         everything_but_marks(&self.writer.tx)?;

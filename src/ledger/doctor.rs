@@ -55,14 +55,20 @@ impl Ledger {
     /// Examines all of it. What stands in the way of examining a part is a trouble of that part.
     ///
     /// Tables that were made anew just now are what the entries make of them, and are not made once more to be compared.
-    pub fn examine(&self, since: &[(EventId, String)], made_just_now: bool) -> Vec<Finding> {
+    /// `step` is told of each entry on the way, and for which part it is looked at.
+    pub fn examine(
+        &self,
+        since: &[(EventId, String)],
+        made_just_now: bool,
+        step: &dyn Fn(Part),
+    ) -> Vec<Finding> {
         let database = integrity(&self.db);
         let unreadable = |part, error: &LedgerError| Finding { part, sound: false, told: error.to_string() };
         let or = |part, found: Result<Finding, LedgerError>| found.unwrap_or_else(|e| unreadable(part, &e));
         let mut findings = vec![or(Part::Database, database)];
-        findings.push(or(Part::Entries, entries(&self.db)));
+        findings.push(or(Part::Entries, entries(&self.db, &|| step(Part::Entries))));
         findings.push(or(Part::Words, words(&self.db)));
-        findings.push(or(Part::Tables, self.tables(made_just_now)));
+        findings.push(or(Part::Tables, self.tables(made_just_now, &|| step(Part::Tables))));
         if !since.is_empty() {
             findings.push(or(Part::Since, unchanged_since(&self.db, since)));
         }
@@ -88,7 +94,7 @@ struct End {
 
 /// Every entry is hashed anew over the one before it. An entry that does not fit is told by its number; the chain is
 /// then followed from what is stored, so that later ones are not blamed for it.
-fn entries(db: &Connection) -> Result<Finding, LedgerError> {
+fn entries(db: &Connection, step: &dyn Fn()) -> Result<Finding, LedgerError> {
     let mut find = db.prepare(
         "SELECT device, seq, tick, at, day, author, kind, about, body, seal, hash FROM event ORDER BY device, seq",
     )?;
@@ -97,6 +103,7 @@ fn entries(db: &Connection) -> Result<Finding, LedgerError> {
     let (mut troubles, mut count) = (Vec::new(), 0_u64);
     while let Some(row) = rows.next()? {
         count += 1;
+        step();
         let hash = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from);
         let (Ok(entry), Ok(hash)) = (see_row(row), hash) else {
             let id = format!("{}.{}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?);
@@ -212,10 +219,10 @@ pub(super) const PROJECTION: [(&str, &str); 11] = [
 ];
 
 impl Ledger {
-    fn tables(&self, made_just_now: bool) -> Result<Finding, LedgerError> {
+    fn tables(&self, made_just_now: bool, step: &dyn Fn()) -> Result<Finding, LedgerError> {
         let mut troubles = shape::troubles(&self.db)?;
         if !made_just_now {
-            troubles.extend(tables(&self.db)?);
+            troubles.extend(tables(&self.db, step)?);
         }
         troubles.extend(self.cache()?);
         Ok(Finding::of(Part::Tables, &troubles, "as the entries make them".to_owned()))
@@ -244,7 +251,7 @@ impl Ledger {
 
 /// A copy is made anew from the entries, and compared row by row. Of a large one SQLite keeps what it has no room for in a
 /// file that has no name and is gone when the copy is closed; where it lies is for `SQLITE_TMPDIR` and `TMPDIR` to say.
-fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
+fn tables(db: &Connection, step: &dyn Fn()) -> Result<Vec<String>, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut copy = Connection::open_with_flags("", flags)?;
     // Nothing of it is ever brought back.
@@ -252,7 +259,7 @@ fn tables(db: &Connection) -> Result<Vec<String>, LedgerError> {
     rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;
     let mut anew = Ledger::in_memory(copy);
     let writer = anew.write(KeyOfDevice([0; 32]))?;
-    writer.rebuild()?;
+    writer.rebuild(step)?;
     writer.commit()?;
     let mut troubles = Vec::new();
     for (table, all) in PROJECTION {

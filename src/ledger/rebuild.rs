@@ -15,8 +15,9 @@ use crate::domain::EventId;
 use crate::domain::event::Event;
 
 impl Writer<'_> {
-    /// Drops the projection and makes it anew from the events in their order. Returns how many there were.
-    pub fn rebuild(&self) -> Result<u64, LedgerError> {
+    /// Drops the projection and makes it anew from the events in their order. Returns how many there were. `step` is told of
+    /// each on the way that holds marks.
+    pub fn rebuild(&self, step: &dyn Fn()) -> Result<u64, LedgerError> {
         let db = &self.tx;
         room_for_many(db)?;
         shape::mend(db)?;
@@ -26,6 +27,7 @@ impl Writer<'_> {
         let undone = undone(db)?;
         let mut marks = Anew::new(db)?;
         each_of_marks(db, |row| {
+            step();
             if is_among(&undone, row.device, row.seq) {
                 return Ok(());
             }

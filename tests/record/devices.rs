@@ -100,7 +100,7 @@ fn a_write_that_was_dropped_leaves_nothing() {
     writer.append(&deed, &by).unwrap();
     writer.append(&Deed::plain(marked(promise, 1, Says::Kept)), &by).unwrap();
     writer.join(Partner::Second, &by).unwrap();
-    writer.rebuild().unwrap();
+    writer.rebuild(&|| ()).unwrap();
     assert_eq!(writer.book().unwrap().promises.len(), 2, "inside, it shows");
     drop(writer);
     assert_eq!(shelf.files(), before, "not a byte");

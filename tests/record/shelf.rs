@@ -154,7 +154,7 @@ impl Shelf {
 
     /// The projection, dropped and made anew.
     pub fn rebuilt(&mut self) -> Vec<(String, Vec<Value>)> {
-        let rebuilt = self.write(1, |writer| writer.rebuild().unwrap());
+        let rebuilt = self.write(1, |writer| writer.rebuild(&|| ()).unwrap());
         let events = self.rows("SELECT count(*) FROM event");
         assert_eq!(events, [[Value::Integer(i64::try_from(rebuilt).unwrap())]]);
         self.projection()

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::period::{OnlyArgs, PeriodArgs};
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
@@ -45,7 +46,7 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(reading)?;
     let only = args.only.find(reading)?;
-    let retold = Retold::new(reading);
+    let retold = Retold::new(reading, Progress::new(call.ui, "windows"));
     let only = only.map(|promise| promise.id);
     let sheets = Sheets {
         book: &reading.book,

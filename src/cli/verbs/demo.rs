@@ -11,6 +11,7 @@ use super::say::say;
 use crate::cli::clock::Clock;
 use crate::cli::desk::{Desk, Reading};
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::cli::retold::Retold;
 use crate::cli::shared::Call;
 use crate::domain::decide;
@@ -47,7 +48,7 @@ pub fn run(_: &DemoArgs, call: &Call) -> Result<(), Failure> {
     let reckoning = Reckoning { today: last, as_of: false, weeks };
     let reading = Reading { ledger, book, reckoning, reader: None };
     let period = PeriodWord::ThisWeek.reckon(&reckoning, None, None)?;
-    let retold = Retold::new(&reading);
+    let retold = Retold::new(&reading, Progress::untold("windows"));
     let between = Between { windows: Some(&retold), ..between(&reading, &period)? };
     let report = report(
         &reading.book,

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::error::{Failure, Kind};
 use crate::cli::place;
+use crate::cli::progress::Progress;
 use crate::cli::shared::Call;
 use crate::cli::ui::Form;
 use crate::domain::EventId;
@@ -86,11 +87,18 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<ExitCode, Failure> {
     let notes = look_around(&path);
     let source = Source::File(path.clone());
     if args.rebuild {
-        rebuild(&source)?;
+        rebuild(&source, &Progress::new(call.ui, "entries"))?;
     }
     let ledger = Ledger::open_to_read(&source)?;
     let since = args.since.as_ref().map(|feet| feet.0.as_slice()).unwrap_or_default();
-    let findings: Vec<Found> = ledger.examine(since, args.rebuild).iter().map(found).collect();
+    let progress = Progress::new(call.ui, "entries");
+    let step = |part| match part {
+        Part::Tables => progress.step_of("entries held against the tables"),
+        _ => progress.step_of("entries"),
+    };
+    let findings = ledger.examine(since, args.rebuild, &step);
+    let findings: Vec<Found> = findings.iter().map(found).collect();
+    progress.clear();
     drop(ledger);
     let sound = findings.iter().all(|found| found.sound);
     let file = path.display().to_string();
@@ -107,10 +115,10 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<ExitCode, Failure> {
 }
 
 /// The tables made anew, in one transaction. Nothing is appended, so no device has to be known.
-fn rebuild(source: &Source) -> Result<(), Failure> {
+fn rebuild(source: &Source, progress: &Progress) -> Result<(), Failure> {
     let mut ledger = Ledger::open_to_write(source)?;
     let writer = ledger.write(KeyOfDevice([0; 32]))?;
-    writer.rebuild()?;
+    writer.rebuild(&|| progress.step())?;
     Ok(writer.commit()?)
 }
 

@@ -6,6 +6,7 @@ use super::period::{OnlyArgs, PeriodArgs};
 use crate::cli::accounts::Accounts;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
@@ -43,7 +44,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let reading = Reading::open(call)?;
     let period = args.period.reckon(reading)?;
     let only = args.only.find(reading)?;
-    let retold = Retold::new(reading);
+    let retold = Retold::new(reading, Progress::new(call.ui, "windows"));
     let windows = matches!(call.ui.form, Form::Json | Form::Csv).then_some(&retold as &dyn Retell);
     let only_id = only.map(|promise| promise.id);
     let between = Between { only: only_id, windows, ..between(reading, &period)? };

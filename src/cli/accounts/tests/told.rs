@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::accounts::Accounts;
 use crate::cli::desk::Reading;
+use crate::cli::progress::Progress;
 use crate::cli::retold::Retold;
 use crate::cli::verbs::report::report_of;
 use crate::domain::past::is_to_talk_about;
@@ -15,7 +16,7 @@ use crate::report::weekly::Between;
 
 /// The report as programs are told it.
 pub fn report(reading: &Reading, accounts: Accounts<'_>, period: &Period, between: Between<'_>) -> Value {
-    let retold = Retold::new(reading);
+    let retold = Retold::new(reading, Progress::untold("windows"));
     let between = Between { windows: Some(&retold), ..between };
     let report = value(report_of(reading, accounts, period, &between).unwrap());
     hold(&report, reading, period);

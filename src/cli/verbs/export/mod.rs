@@ -13,6 +13,7 @@ use super::recorded::Recorded;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::file::Whole;
+use crate::cli::progress::Progress;
 use crate::cli::shared::{Call, Format};
 use crate::cli::ui::Form;
 use crate::domain::event::WordsOf;
@@ -85,7 +86,7 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
             };
             let reading = Reading::open(call)?;
             let span = span(args, reading)?;
-            let tables = tables::tables(reading, span)?;
+            let tables = tables::tables(reading, span, Progress::new(call.ui, "windows"))?;
             reading.ledger.end_reading()?;
             let rows = tables.iter().map(|table| table.rows).sum();
             let file = |table: &tables::Table| folder.join(table.file).display().to_string();
@@ -95,9 +96,14 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
         }
         (Written::Ndjson, _) => {
             let reading = Reading::open(call)?;
+            // Where the record itself runs over the terminal, nothing is told in between.
+            let progress = match args.output.is_none() && call.env.stdout_is_terminal {
+                true => Progress::untold("entries"),
+                false => Progress::new(call.ui, "entries"),
+            };
             let write = |to: &mut dyn Write| match args.mine {
                 true => mine(args, reading, to),
-                false => whole(reading, to),
+                false => whole(reading, to, &progress),
             };
             let Some(path) = &args.output else { return to_stdout(write) };
             let mut file = Whole::begin_private(path, args.force)?;
@@ -120,11 +126,12 @@ fn span(args: &ExportArgs, reading: &Reading) -> Result<Span, Failure> {
 }
 
 /// The record whole. How many events it has.
-fn whole(reading: &Reading, to: &mut dyn Write) -> Result<u64, Failure> {
+fn whole(reading: &Reading, to: &mut dyn Write, progress: &Progress) -> Result<u64, Failure> {
     let mut events = 0;
     write_line(to, &record::first(reading.ledger.stored_devices()?)?)?;
     reading.ledger.each_stored_event(|event| {
         events += 1;
+        progress.step();
         write_line(to, &record::line(&event)?)
     })?;
     Ok(events)

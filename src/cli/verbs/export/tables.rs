@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::cli::desk::Reading;
 use crate::cli::error::Failure;
 use crate::cli::file::Whole;
+use crate::cli::progress::Progress;
 use crate::cli::retold::Retold;
 use crate::cli::spool::{self, Spool};
 use crate::domain::settings::Kind;
@@ -29,12 +30,12 @@ pub struct Table {
 }
 
 /// The tables of the days of the span: each has what falls on them, promises those with a window there.
-pub fn tables(reading: &Reading, span: Span) -> Result<Vec<Table>, Failure> {
+pub fn tables(reading: &Reading, span: Span, progress: Progress) -> Result<Vec<Table>, Failure> {
     let mut promises = Growing::begin("promises.csv", &PROMISES)?;
     let mut windows = Growing::begin("windows.csv", &WINDOWS)?;
     let mut marks = Growing::begin("marks.csv", &MARKS)?;
     let whole = span == Span::new(Day::MIN, Day::MAX);
-    let retold = Retold::new(reading);
+    let retold = Retold::new(reading, progress);
     for account in reading.accounts().iter() {
         let account = account?;
         let (id, name) = (account.promise.id, label(account.promise));

@@ -15,6 +15,7 @@ use self::source::{Inputs, Place};
 use crate::cli::desk::Desk;
 use crate::cli::error::Failure;
 use crate::cli::place;
+use crate::cli::progress::Progress;
 use crate::cli::shared::{Call, Format};
 use crate::exchange::{Fault, Wish};
 
@@ -113,14 +114,14 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<(), Failure> {
     let strict = args.strict || args.source == Source::Ndjson;
     let today = desk.reckoning.today;
     let mut intake = Intake::new(&mut desk, args.source.word(), strict, &inputs)?;
-    let mut progress = sum::Progress::new(call);
+    let progress = Progress::new(call.ui, "rows");
     let mut take = |place: Place, wish: Result<Wish, Fault>| {
-        progress.row();
+        progress.step();
         intake.take(place, wish)
     };
     source::read(args.source, &inputs, mapping.as_ref(), today, &mut take)?;
     let sum = intake.done()?;
-    progress.done();
+    drop(progress);
     let document = sum::document(&desk, &sum, &inputs, args.dry_run);
     let text = sum::text(&document, &call.ui.page(None));
     let complaints = sum.complaints(&inputs);

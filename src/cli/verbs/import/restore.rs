@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::source::{each_line, open};
 use crate::cli::error::Failure;
 use crate::cli::place;
+use crate::cli::progress::Progress;
 use crate::cli::shared::Call;
 use crate::cli::verbs::recorded::Recorded;
 use crate::exchange::{Fault, record};
@@ -36,7 +37,7 @@ pub fn run(files: &[PathBuf], dry_run: bool, call: &Call) -> Result<(), Failure>
     let mut ledger = Ledger::create(&source)?;
     let put = |ledger: &mut Ledger| -> Result<(u64, usize), Failure> {
         let writer = ledger.write(place::device_key(&call.env, &path)?)?;
-        let done = restore(&writer, from)?;
+        let done = restore(&writer, from, &Progress::new(call.ui, "entries"))?;
         writer.commit()?;
         Ok(done)
     };
@@ -71,7 +72,11 @@ pub fn run(files: &[PathBuf], dry_run: bool, call: &Call) -> Result<(), Failure>
 
 /// The events of a record, each held against its chain and its seal. Whatever is wrong with it, a record that is not
 /// whole and unchanged is none.
-fn restore(writer: &Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(u64, usize), Failure> {
+fn restore(
+    writer: &Writer<'_>,
+    from: Box<dyn std::io::BufRead>,
+    progress: &Progress,
+) -> Result<(u64, usize), Failure> {
     let broken = |line: u64, what: String| LedgerError::BrokenRecord(format!("line {line}: {what}"));
     let in_line = |line: u64, error: LedgerError| match error {
         LedgerError::BrokenRecord(what) => broken(line, what),
@@ -80,6 +85,7 @@ fn restore(writer: &Writer<'_>, from: Box<dyn std::io::BufRead>) -> Result<(u64,
     let mut restoring: Option<Restoring<'_>> = None;
     let mut devices = 0;
     each_line(from, |line, text| {
+        progress.step();
         let no_record = |fault: Fault| broken(line, fault.to_string());
         let text = text.map_err(no_record)?;
         match &mut restoring {

@@ -1,8 +1,6 @@
 //! What an import came to, and how far it is.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
-use std::time::{Duration, Instant};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,8 +8,6 @@ use serde::Serialize;
 use super::source::{Inputs, Place};
 use crate::cli::desk::Desk;
 use crate::cli::hint::hint_of_line;
-use crate::cli::shared::Call;
-use crate::cli::ui::Form;
 use crate::domain::words::shown;
 use crate::domain::{Day, EventId, ThingId};
 use crate::exchange::Fault;
@@ -262,38 +258,6 @@ pub fn text(document: &Document, page: &Page) -> String {
         text.push_str("Nothing was recorded.\n");
     }
     text
-}
-
-/// How far it is: told on a terminal, where it takes longer than a second.
-pub struct Progress {
-    rows: u64,
-    next: Option<Instant>,
-    told: bool,
-}
-
-impl Progress {
-    pub fn new(call: &Call) -> Self {
-        let wanted = call.ui.form == Form::Text && std::io::stderr().is_terminal();
-        Self { rows: 0, next: wanted.then(|| Instant::now() + Duration::from_secs(1)), told: false }
-    }
-
-    /// One more.
-    pub fn row(&mut self) {
-        self.rows += 1;
-        // The clock is asked seldom.
-        if self.rows.is_multiple_of(1024) && self.next.is_some_and(|next| Instant::now() >= next) {
-            self.next = Some(Instant::now() + Duration::from_millis(200));
-            self.told = true;
-            let _ = write!(std::io::stderr().lock(), "\r{} rows", self.rows);
-        }
-    }
-
-    /// The line is cleared.
-    pub fn done(&self) {
-        if self.told {
-            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
-        }
-    }
 }
 
 /// How a row would be right.
