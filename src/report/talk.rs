@@ -25,17 +25,6 @@ pub struct Right {
     pub in_a_row: u32,
 }
 
-/// A window to talk about: seen differently first, then broken, then not logged.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the fields are the words of the JSON")]
-pub struct TalkAbout<'a> {
-    #[serde(flatten)]
-    pub given: &'a Given,
-    pub from: Day,
-    pub to: Option<Day>,
-    pub verdict: Verdict,
-}
-
 /// Windows of one promise and one verdict to talk about, for people: so many are told by their number.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields say what they are")]

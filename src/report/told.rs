@@ -4,14 +4,14 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
+use schemars::JsonSchema;
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::shape::{Given, WindowShape};
-use super::talk::TalkAbout;
 use crate::domain::book::Book;
 use crate::domain::past::{ToTalk, is_to_talk_about};
-use crate::domain::{Day, Judged, Promise, Span};
+use crate::domain::{Day, Judged, Promise, Span, Verdict};
 
 /// Where windows come from, as often as they are told.
 pub trait Retell: fmt::Debug {
@@ -101,6 +101,17 @@ impl Serialize for Windows<'_> {
         self.each(true, |window| all.serialize_element(&window))?;
         all.end()
     }
+}
+
+/// A window to talk about: seen differently first, then broken, then not logged.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the fields are the words of the JSON")]
+pub struct TalkAbout<'a> {
+    #[serde(flatten)]
+    pub given: &'a Given,
+    pub from: Day,
+    pub to: Option<Day>,
+    pub verdict: Verdict,
 }
 
 /// The windows of a report to talk about, one kind of thing first, by their first days.

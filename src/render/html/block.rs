@@ -7,7 +7,6 @@ use maud::{Markup, PreEscaped, html};
 use super::chart::{days, weeks};
 use super::words::{around, name};
 use super::{figures, put, week};
-use crate::domain::Span;
 use crate::render::text::weekly::{change, spoke_first};
 use crate::render::text::wording::{counts, rate, steady};
 use crate::report::calendar::CalendarPromise;
@@ -57,12 +56,6 @@ fn section(
     }
     weeks::chart(report, block, to)?;
     put(to, &PreEscaped("</section>".to_owned()))
-}
-
-/// The weeks of the report up to today.
-pub fn columns(report: &Report) -> Vec<Span> {
-    let begun = report.joint.weeks.iter().filter(|week| week.from <= report.today);
-    begun.map(|week| Span::new(week.from, week.to)).collect()
 }
 
 fn facts(report: &Report, block: &Block, change: Option<String>) -> Markup {

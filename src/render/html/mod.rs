@@ -38,7 +38,7 @@ pub fn report(
     to: &mut dyn Write,
 ) -> Result<()> {
     let title = days_of(Span::new(report.from, report.to), &report.label);
-    let wide = block::columns(report).len() > chart::CHUNK;
+    let wide = chart::columns(report).len() > chart::CHUNK;
     put(
         to,
         &html! {

@@ -6,10 +6,9 @@ use std::io::{Error, Result, Write};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{LEFT, cell, chunks, image, months, parts, spans_years};
+use super::{LEFT, cell, chunks, columns, image, months, parts, spans_years};
 use crate::domain::words::shown;
 use crate::domain::{Day, Span, Verdict};
-use crate::render::html::block::columns;
 use crate::render::html::put;
 use crate::render::html::week::{class, legend};
 use crate::render::html::words::foreign;

@@ -9,11 +9,18 @@ pub mod weeks;
 use maud::{Markup, PreEscaped, html};
 
 use crate::domain::{Day, Span};
+use crate::report::weekly::Report;
 
 /// So many weeks at most in one part of a drawing.
 pub const CHUNK: usize = 14;
 /// The room to the left of the first week.
 const LEFT: usize = 24;
+
+/// The weeks of the report up to today.
+pub fn columns(report: &Report) -> Vec<Span> {
+    let begun = report.joint.weeks.iter().filter(|week| week.from <= report.today);
+    begun.map(|week| Span::new(week.from, week.to)).collect()
+}
 
 /// The weeks in parts of nearly the same length.
 fn chunks<T>(weeks: &[T]) -> std::slice::Chunks<'_, T> {
