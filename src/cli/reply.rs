@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::error::Failure;
 use super::file::{Whole, write_whole};
 use super::shared::Call;
-use super::spool::Spool;
+use super::spool::{Spool, of_csv};
 use super::ui::Form;
 use crate::domain::Partner;
 use crate::ledger::make_folder;
@@ -70,6 +70,11 @@ impl<'a, T: Serialize> Reply<'a, T> {
             self.made = Some(Made::Text(make()));
         }
         self
+    }
+
+    /// As rows.
+    pub fn csv(self, write: impl FnOnce(&mut dyn Write) -> Result<(), csv::Error>) -> Result<Self, Failure> {
+        self.write(Form::Csv, |to| write(to).map_err(of_csv))
     }
 
     /// In a form that is written piece by piece.

@@ -38,6 +38,14 @@ impl Spool {
     }
 }
 
+/// What went wrong below a table.
+pub fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
 /// It could not be kept until it is whole.
 pub fn failed(error: io::Error) -> Failure {
     Failure::Io("the folder for temporary files (TMPDIR)".to_owned(), error)

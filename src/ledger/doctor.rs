@@ -251,9 +251,22 @@ impl Ledger {
 
 /// A copy is made anew from the entries, and compared row by row. Of a large one SQLite keeps what it has no room for in a
 /// file that has no name and is gone when the copy is closed; where it lies is for `SQLITE_TMPDIR` and `TMPDIR` to say.
+/// Where there is no room either, that is no trouble of the ledger: the copy is in memory then.
 fn tables(db: &Connection, step: &dyn Fn()) -> Result<Vec<String>, LedgerError> {
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, SystemIoFailure};
+    match tables_in("", db, step) {
+        Err(LedgerError::Sqlite(error))
+            if matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | SystemIoFailure)) =>
+        {
+            tables_in(":memory:", db, step)
+        }
+        compared => compared,
+    }
+}
+
+fn tables_in(place: &str, db: &Connection, step: &dyn Fn()) -> Result<Vec<String>, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut copy = Connection::open_with_flags("", flags)?;
+    let mut copy = Connection::open_with_flags(place, flags)?;
     // Nothing of it is ever brought back.
     copy.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
     rusqlite::backup::Backup::new(db, &mut copy)?.step(-1)?;

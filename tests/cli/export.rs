@@ -38,6 +38,38 @@ fn mode(home: &Home, name: &str) -> u32 {
     fs::metadata(home.path().join(name)).unwrap().permissions().mode() & 0o777
 }
 
+/// What a period's tables hold is told by the days, whatever is folded.
+#[test]
+fn a_one_off_is_in_the_tables_of_the_periods_up_to_its_word() {
+    let home = Home::new();
+    home.at("2026-01-05");
+    home.ok(&["init", "Ana", "Ben"]);
+    home.ok(&["me", "Ana"]);
+    home.ok(&["promise", "call my mother", "--name", "call"]);
+    home.ok(&["promise", "mend the tap", "--name", "tap"]);
+    home.ok(&["promise", "the form", "--name", "form", "--due", "2026-01-20"]);
+    home.ok(&["promise", "walk", "--every", "day", "--name", "walk"]);
+    home.at("2026-01-06").ok(&["kept", "call"]);
+    home.at("2026-02-03").ok(&["kept", "form"]);
+    home.at("2026-03-20").ok(&["kept", "walk"]);
+    let names = |period: &str| {
+        home.ok(&["export", period, "--format", "csv", "--output", "tables", "--force"]);
+        let windows = fs::read_to_string(home.path().join("tables/windows.csv")).unwrap();
+        let name = |row: &str| row.split(',').nth(1).unwrap().to_owned();
+        let mut names: Vec<String> = windows.lines().skip(1).map(name).collect();
+        names.dedup();
+        names
+    };
+    let all = || ["2026-01", "2026-02", "2026-03", "2026-04"].map(names);
+    let expected: [&[&str]; 4] =
+        [&["call", "tap", "form", "walk"], &["tap", "form", "walk"], &["tap", "walk"], &[]];
+    assert_eq!(all(), expected.map(|names| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()));
+    let db = rusqlite::Connection::open(home.ledger()).unwrap();
+    let folded = db.execute("DELETE FROM fold", []).unwrap();
+    assert!(folded > 0, "there was something to be dropped");
+    assert_eq!(all(), expected.map(|names| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()));
+}
+
 #[test]
 fn the_record_read_back_is_the_same_record() {
     let home = full();

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::harness::{Home, list};
+use crate::harness::{Home, PROGRAM, list};
 
 const FIRST: &str = "2008-01-01";
 
@@ -24,12 +24,17 @@ fn long() -> Home {
         let says = if day % 10 == 3 { "broken" } else { "kept" };
         writeln!(
             feed,
-            "{{\"kind\":\"{says}\",\"promise\":\"walk\",\"on\":\"{on}\",\"note\":\"day {day}, with a long walk home\"}}"
+            "{{\"kind\":\"{says}\",\"promise\":\"walk\",\"on\":\"{on}\",\"note\":\"{}\"}}",
+            note(day)
         )
         .unwrap();
     }
     home.call(&["import", "--format", "ndjson", "-"]).stdin(feed).ok();
     home
+}
+
+fn note(day: u64) -> String {
+    format!("day {day}, {}", "with a long walk home through the rain and ".repeat(6).trim_end())
 }
 
 /// To the day before the harness's first.
@@ -44,8 +49,7 @@ fn every_window_is_told_once_in_order() {
     assert_eq!(windows.len() as u64, DAYS + 1, "and that of today");
     for (day, window) in (0..).zip(windows) {
         assert_eq!(window["from"], (first + Days::new(day)).to_string());
-        let note = format!("day {day}, with a long walk home");
-        assert!(day == DAYS || window["marks"][0]["note"] == note, "{window}");
+        assert!(day == DAYS || window["marks"][0]["note"] == note(day), "{window}");
     }
     let to_talk: Vec<&str> =
         list(&report["to_talk_about"]).iter().map(|one| one["from"].as_str().unwrap()).collect();
@@ -114,6 +118,24 @@ fn where_there_is_no_room_for_it_that_is_said() {
     let long = home.call(&["report", "all", "--json"]).env("TMPDIR", nowhere).run();
     assert_eq!((long.code, long.stdout.as_str()), (1, ""), "{long}");
     assert!(long.stderr.contains("TMPDIR"), "{long}");
+    let rows = home.call(&["export", "--format", "csv", "--output", "t"]).env("TMPDIR", nowhere).run();
+    assert_eq!(rows.code, 1, "{rows}");
+    let hint = "look at its name";
+    assert!(
+        rows.stderr.contains("TMPDIR") && rows.stderr.contains(hint) && long.stderr.contains(hint),
+        "{rows}"
+    );
     home.call(&["report", "--json"]).env("TMPDIR", nowhere).ok();
     home.call(&["report", "all"]).env("TMPDIR", nowhere).ok();
+}
+
+#[cfg(unix)]
+#[test]
+fn no_room_for_a_copy_is_no_damage() {
+    let home = long();
+    // No file may grow beyond some tens of kilobytes, as on a disk that is full.
+    let little = "trap '' XFSZ; ulimit -f 64; exec \"$0\" doctor";
+    let ran = home.call_through("sh", &["-c", little, PROGRAM]).run();
+    assert_eq!(ran.code, 0, "{ran}");
+    ran.says("as the entries make them");
 }

@@ -9,7 +9,6 @@ use crate::cli::progress::Progress;
 use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
-use crate::cli::ui::Form;
 use crate::render::{csv, text};
 use crate::report::calendar::{Calendar, Sheets, calendar};
 
@@ -63,7 +62,7 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
         Reply::new(call, &report)
             .text(|| text::calendar::calendar(&report, &page, by == By::Block))
             .ids(|| ids(&report))
-            .write(Form::Csv, |to| csv::calendar(&report, to))?
+            .csv(|to| csv::calendar(&report, to))?
             .made()
     };
     let reply = retold.made(reply())?;

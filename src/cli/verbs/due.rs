@@ -73,7 +73,7 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<ExitCode, Failure> {
             .or(Form::Ics, || {
                 feed.map(|(feed, ledger)| ics::due(&feed, &ledger, call.clock.now)).unwrap_or_default()
             })
-            .write(Form::Csv, |to| crate::render::csv::due(&report, to))?
+            .csv(|to| crate::render::csv::due(&report, to))?
             .send(&args.output)?;
     }
     let something = args.exit_code && !report.windows.is_empty();

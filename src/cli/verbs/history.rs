@@ -61,7 +61,7 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<(), Failure> {
         .text(|| text::history::history(&report, &page, args.times))
         .ids(|| report.events.iter().map(|event| event.id).collect())
         .or(Form::Md, || markdown::history(&report, args.times))
-        .write(Form::Csv, |to| crate::render::csv::history(&report, to))?
+        .csv(|to| crate::render::csv::history(&report, to))?
         .send(&args.output)
 }
 

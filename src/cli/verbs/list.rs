@@ -36,6 +36,6 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<(), Failure> {
         .text(|| text::list::list(&report, &page))
         .ids(|| report.promises.iter().map(|listed| listed.promise.named.id).collect())
         .or(Form::Md, || markdown::list(&report))
-        .write(Form::Csv, |to| crate::render::csv::list(&report, to))?
+        .csv(|to| crate::render::csv::list(&report, to))?
         .send(&args.output)
 }

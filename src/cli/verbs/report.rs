@@ -66,7 +66,7 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
             .text(|| text::weekly::report(&report, &page, &foot))
             .ids(|| ids(&report))
             .or(Form::Md, || markdown::report(&report, &foot))
-            .write(Form::Csv, |to| csv::report(&report, to))?
+            .csv(|to| csv::report(&report, to))?
             .write(Form::Html, |to| html::report(&report, &days, &foot, to))?
             .made()
     };

@@ -65,7 +65,7 @@ fn show_promise(reading: &Reading, promise: &Promise, args: &ShowArgs, call: &Ca
         .text(|| text::show::show(&report, &page, args.times, args.all))
         .ids(|| vec![report.promise.named.id])
         .or(Form::Md, || markdown::show(&report, args.times))
-        .write(Form::Csv, |to| crate::render::csv::show(&report, to))?
+        .csv(|to| crate::render::csv::show(&report, to))?
         .send(&args.output)
 }
 

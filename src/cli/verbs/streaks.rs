@@ -31,6 +31,6 @@ pub fn run(args: &StreaksArgs, call: &Call) -> Result<(), Failure> {
         .text(|| text::streaks::streaks(&report, &page))
         .ids(|| blocks().flat_map(|block| &block.promises).map(|promise| promise.named.id).collect())
         .or(Form::Md, || markdown::streaks(&report))
-        .write(Form::Csv, |to| crate::render::csv::streaks(&report, to))?
+        .csv(|to| crate::render::csv::streaks(&report, to))?
         .send(&args.output)
 }

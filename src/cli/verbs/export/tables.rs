@@ -36,13 +36,16 @@ pub fn tables(reading: &Reading, span: Span, progress: Progress) -> Result<Vec<T
     let mut marks = Growing::begin("marks.csv", &MARKS)?;
     let whole = span == Span::new(Day::MIN, Day::MAX);
     let retold = Retold::new(reading, progress);
+    let today = reading.reckoning.today;
     for account in reading.accounts().iter() {
         let account = account?;
         let (id, name) = (account.promise.id, label(account.promise));
         let mut any = false;
         let mut told = Ok(());
         let mut tell = |judged: &Judged| -> Result<(), Failure> {
-            if judged.window.from > span.to || judged.window.to.is_some_and(|to| to < span.from) {
+            // Without an end, or kept late, it reaches to the day by which it is counted, as in a report.
+            let last = judged.last_day(today).max(judged.settled_on.unwrap_or(Day::MIN));
+            if judged.window.from > span.to || last < span.from {
                 return Ok(());
             }
             any = true;
@@ -79,18 +82,19 @@ struct Growing {
 
 impl Growing {
     fn begin(file: &'static str, heading: &[&str]) -> Result<Self, Failure> {
-        let sheet = Sheet::begin(Spool::new(), heading).map_err(|error| spool::failed(error.into()))?;
+        let sheet =
+            Sheet::begin(Spool::new(), heading).map_err(|error| spool::failed(spool::of_csv(error)))?;
         Ok(Self { file, sheet })
     }
 
     fn row(&mut self, row: Vec<Cell>) -> Result<(), Failure> {
-        self.sheet.row(row).map_err(|error| spool::failed(error.into()))
+        self.sheet.row(row).map_err(|error| spool::failed(spool::of_csv(error)))
     }
 
     fn done(self) -> Result<Table, Failure> {
         let Self { file, sheet } = self;
         let rows = sheet.rows;
-        let made = sheet.end().map_err(|error| spool::failed(error.into()))?;
+        let made = sheet.end().map_err(|error| spool::failed(spool::of_csv(error)))?;
         Ok(Table { file, rows, made })
     }
 }
