@@ -2,8 +2,8 @@
 //!
 //! Measured are ratios within one run, whole processes against whole processes, alternated many times, and instruction
 //! counts: absolute times drift by a quarter from run to run, and rates by half from machine to machine. Beside these stands
-//! what SQLite's shell does of the same here. Nothing here fails because it is slow; a tool that is
-//! missing (`sqlite3`, `valgrind`, `strace`, GNU `time`, `rustc`) is said in its row.
+//! what SQLite's shell does of the same here. Measured is a copy of the program, as an installation makes one. Nothing here
+//! fails because it is slow; a tool that is missing (`sqlite3`, `valgrind`, `strace`, GNU `time`, `rustc`) is said in its row.
 //!
 //! - `OURWORD_BENCH_N`: the marks of the longest past (a million).
 //! - `OURWORD_BENCH_QUICK=1`: fewer rounds, and a hundred thousand marks.

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::feed::Mix;
 use crate::ledger::{Made, imported, one_by_one};
 use crate::measure::{Pair, cost, instructions, pair, syncs, timed, which};
-use crate::scene::Scene;
+use crate::scene::{Scene, installed};
 use crate::table::{Table, short, time};
 
 /// What a week is asked by, once it is found: each promise by the beginning of the key.
@@ -65,12 +65,13 @@ fn millions(count: u64) -> f64 {
 /// The least that a Rust program can be, built as this one is.
 fn hello(scene: &Scene) -> Option<PathBuf> {
     let rustc = which("rustc")?;
-    let (source, hello) = (scene.folder.join("hello.rs"), scene.folder.join("hello"));
+    let (source, hello) = (scene.folder.join("hello.rs"), scene.folder.join("hello-as-built"));
     std::fs::write(&source, "fn main() {\n    println!(\"hello\");\n}\n").unwrap();
     let flags = ["opt-level=3", "lto=fat", "codegen-units=1", "panic=abort", "strip=symbols"];
     let mut build = Command::new(rustc);
     build.args(flags.iter().flat_map(|flag| ["-C", flag])).arg("-o").args([&hello, &source]);
-    build.status().is_ok_and(|done| done.success()).then_some(hello)
+    let built = build.status().is_ok_and(|done| done.success());
+    built.then(|| installed(&hello, scene.folder.join("hello")))
 }
 
 fn questions(scene: &Scene, table: &mut Table, small: &Made) {
