@@ -6,8 +6,9 @@ use std::ops::ControlFlow;
 use super::desk::Reading;
 use super::error::Failure;
 use super::progress::Progress;
-use crate::domain::{Day, Judged, Span};
+use crate::domain::{Day, Judged, Span, ThingId};
 use crate::ledger::LedgerError;
+use crate::report::calendar::Sheets;
 use crate::report::told::{Asked, Retell, Unread};
 
 /// So many windows are read at a time; in tests, where none has many, a few.
@@ -25,6 +26,12 @@ impl<'a> Retold<'a> {
     /// Of that reading.
     pub fn new(reading: &'a Reading, progress: Progress) -> Self {
         Self { reading, failed: RefCell::default(), progress }
+    }
+
+    /// Day by day, of all promises or of one.
+    pub fn sheets(&self, period: Span, only: Option<ThingId>) -> Sheets<'_> {
+        let Reading { book, reckoning, .. } = self.reading;
+        Sheets { book, reckoning, period, source: self, only }
     }
 
     /// What was made of them; else why they could not be read, where that was it.

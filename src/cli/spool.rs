@@ -46,8 +46,13 @@ pub fn of_csv(error: csv::Error) -> io::Error {
     }
 }
 
+/// A table could not be kept until it is whole.
+pub fn unwritten(error: csv::Error) -> Failure {
+    failed(of_csv(error))
+}
+
 /// It could not be kept until it is whole.
-pub fn failed(error: io::Error) -> Failure {
+fn failed(error: io::Error) -> Failure {
     Failure::Io("the folder for temporary files (TMPDIR)".to_owned(), error)
 }
 

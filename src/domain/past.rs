@@ -94,13 +94,21 @@ impl ToTalk {
         self.by_verdict().iter().all(|(_, windows)| windows.count == 0)
     }
 
-    /// By verdict, in the order in which it is talked about.
+    /// The verdicts in the order in which they are talked about.
+    pub const ORDER: [Verdict; 3] = [Verdict::Disputed, Verdict::Broken, Verdict::Unlogged];
+
+    /// Those of one of these verdicts.
+    pub fn of(&self, verdict: Verdict) -> Several {
+        match verdict {
+            Verdict::Disputed => self.disputed,
+            Verdict::Broken => self.broken,
+            _ => self.unlogged,
+        }
+    }
+
+    /// By verdict, in their order.
     pub fn by_verdict(self) -> [(Verdict, Several); 3] {
-        [
-            (Verdict::Disputed, self.disputed),
-            (Verdict::Broken, self.broken),
-            (Verdict::Unlogged, self.unlogged),
-        ]
+        Self::ORDER.map(|verdict| (verdict, self.of(verdict)))
     }
 }
 

@@ -20,6 +20,22 @@ pub trait Retell: fmt::Debug {
     -> Result<(), Unread>;
 }
 
+impl dyn Retell + '_ {
+    /// The same, until one is refused: what it was refused for stands within what was read.
+    pub fn try_each<E>(
+        &self,
+        asked: &Asked<'_>,
+        mut tell: impl FnMut(&Judged) -> Result<(), E>,
+    ) -> Result<Result<(), E>, Unread> {
+        let mut told = Ok(());
+        self.each(asked, &mut |judged| {
+            told = tell(judged);
+            if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        Ok(told)
+    }
+}
+
 /// Some windows of a promise.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -60,15 +76,11 @@ impl OneByOne<'_> {
         asked: &Asked<'_>,
         mut tell: impl FnMut(&Judged) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut told = Ok(());
-        let read = self.source.each(asked, &mut |judged| {
-            if !judged.has_begun(self.today) || !self.period.holds(judged.counted_on(self.today)) {
-                return ControlFlow::Continue(());
-            }
-            told = tell(judged);
-            if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let read = self.source.try_each(asked, |judged| {
+            let is_of_it = judged.has_begun(self.today) && self.period.holds(judged.counted_on(self.today));
+            if is_of_it { tell(judged) } else { Ok(()) }
         });
-        read.map_err(E::custom).and(told)
+        read.map_err(E::custom)?
     }
 
     /// No window that begins after this day belongs to the period: none is settled before it begins.
@@ -129,8 +141,8 @@ impl ToTalkAbout<'_> {
     fn each<E: Error>(&self, mut tell: impl FnMut(TalkAbout<'_>) -> Result<(), E>) -> Result<(), E> {
         let Some(all) = self.told else { return Ok(()) };
         let given: Vec<Given> = self.of.iter().map(|(promise, _)| Given::new(promise, all.book)).collect();
-        for (at, (verdict, _)) in ToTalk::default().by_verdict().into_iter().enumerate() {
-            let first_of = |talk: &ToTalk| talk.by_verdict()[at].1.first_day();
+        for verdict in ToTalk::ORDER {
+            let first_of = |talk: &ToTalk| talk.of(verdict).first_day();
             let mut first = self.of.iter().filter_map(|(_, talk)| first_of(talk)).min();
             while let Some(from) = first.filter(|from| *from <= all.last_day()) {
                 let span = Span::new(from, from.plus(DAYS - 1).min(all.last_day()));

@@ -10,7 +10,7 @@ use crate::cli::reply::{OutputArgs, Reply};
 use crate::cli::retold::Retold;
 use crate::cli::shared::{Call, Format, forms};
 use crate::render::{csv, text};
-use crate::report::calendar::{Calendar, Sheets, calendar};
+use crate::report::calendar::{Calendar, calendar};
 
 #[derive(Debug, Args)]
 #[command(
@@ -47,14 +47,7 @@ pub fn run(args: &CalendarArgs, call: &Call) -> Result<(), Failure> {
     let only = args.only.find(reading)?;
     let retold = Retold::new(reading, Progress::new(call.ui, "windows"));
     let only = only.map(|promise| promise.id);
-    let sheets = Sheets {
-        book: &reading.book,
-        reckoning: &reading.reckoning,
-        period: period.span,
-        source: &retold,
-        only,
-    };
-    let report = retold.made(calendar(&sheets, &period.label))?;
+    let report = retold.made(calendar(&retold.sheets(period.span, only), &period.label))?;
     let is_short = period.span.days() <= SHORT || only.is_some();
     let by = args.by.unwrap_or(if is_short { By::Promise } else { By::Block });
     let page = args.output.page(call, reading.reader);

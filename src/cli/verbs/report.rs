@@ -15,7 +15,6 @@ use crate::domain::block::Blocks;
 use crate::domain::period::Period;
 use crate::domain::{Day, Span};
 use crate::render::{csv, html, markdown, text};
-use crate::report::calendar::Sheets;
 use crate::report::told::Retell;
 use crate::report::weekly::{Between, Report, needed_from, report};
 
@@ -48,15 +47,12 @@ pub fn run(args: &ReportArgs, call: &Call) -> Result<(), Failure> {
     let windows = matches!(call.ui.form, Form::Json | Form::Csv).then_some(&retold as &dyn Retell);
     let only_id = only.map(|promise| promise.id);
     let between = Between { only: only_id, windows, ..between(reading, &period)? };
-    let sheets = Sheets {
-        book: &reading.book,
-        reckoning: &reading.reckoning,
-        period: period.span,
-        source: &retold,
-        only: only_id,
-    };
     let is_page = args.open || call.ui.form == Form::Html;
-    let days = if is_page { retold.made(sheets.promises())? } else { Blocks::default() };
+    let days = if is_page {
+        retold.made(retold.sheets(period.span, only_id).promises())?
+    } else {
+        Blocks::default()
+    };
     let report = report_of(reading, reading.accounts(), &period, &between)?;
     let page = args.output.page(call, reading.reader);
     let foot = foot(reading)?;

@@ -10,7 +10,7 @@ use crate::cli::verbs::report::report_of;
 use crate::domain::past::is_to_talk_about;
 use crate::domain::period::Period;
 use crate::domain::{Judged, Promise, Verdict};
-use crate::report::calendar::{Sheets, calendar, days};
+use crate::report::calendar::{calendar, days};
 use crate::report::shape::{Given, WindowShape};
 use crate::report::weekly::Between;
 
@@ -21,8 +21,7 @@ pub fn report(reading: &Reading, accounts: Accounts<'_>, period: &Period, betwee
     let report = value(report_of(reading, accounts, period, &between).unwrap());
     hold(&report, reading, period);
     for promise in &reading.book.promises {
-        let Reading { book, reckoning, .. } = reading;
-        let sheets = Sheets { book, reckoning, period: period.span, source: &retold, only: Some(promise.id) };
+        let sheets = retold.sheets(period.span, Some(promise.id));
         let calendar = calendar(&sheets, &period.label).unwrap();
         let told = reported(&value(&calendar), promise).map_or(json!([]), |promise| promise["days"].clone());
         let accounts = reading.accounts().since(period.span.from);

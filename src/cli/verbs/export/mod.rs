@@ -109,6 +109,7 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<(), Failure> {
             let mut file = Whole::begin_private(path, args.force)?;
             let rows = write(&mut file)?;
             file.finish()?;
+            progress.clear();
             told(call, path, vec![path.display().to_string()], rows)
         }
     }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::cli::desk::Reading;
@@ -41,8 +40,7 @@ pub fn tables(reading: &Reading, span: Span, progress: Progress) -> Result<Vec<T
         let account = account?;
         let (id, name) = (account.promise.id, label(account.promise));
         let mut any = false;
-        let mut told = Ok(());
-        let mut tell = |judged: &Judged| -> Result<(), Failure> {
+        let tell = |judged: &Judged| -> Result<(), Failure> {
             // Without an end, or kept late, it reaches to the day by which it is counted, as in a report.
             let last = judged.last_day(today).max(judged.settled_on.unwrap_or(Day::MIN));
             if judged.window.from > span.to || last < span.from {
@@ -54,11 +52,7 @@ pub fn tables(reading: &Reading, span: Span, progress: Progress) -> Result<Vec<T
             said.map(|one| mark(reading, id, &name, one)).try_for_each(|row| marks.row(row))
         };
         let asked = Asked { promise: account.promise, span, with_notes: true };
-        retold.made(retold.each(&asked, &mut |judged| {
-            told = tell(judged);
-            if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        }))?;
-        told?;
+        retold.made((&retold as &dyn Retell).try_each(&asked, tell))??;
         if whole || any {
             promises.row(promise(reading, &account))?;
         }
@@ -82,19 +76,18 @@ struct Growing {
 
 impl Growing {
     fn begin(file: &'static str, heading: &[&str]) -> Result<Self, Failure> {
-        let sheet =
-            Sheet::begin(Spool::new(), heading).map_err(|error| spool::failed(spool::of_csv(error)))?;
+        let sheet = Sheet::begin(Spool::new(), heading).map_err(spool::unwritten)?;
         Ok(Self { file, sheet })
     }
 
     fn row(&mut self, row: Vec<Cell>) -> Result<(), Failure> {
-        self.sheet.row(row).map_err(|error| spool::failed(spool::of_csv(error)))
+        self.sheet.row(row).map_err(spool::unwritten)
     }
 
     fn done(self) -> Result<Table, Failure> {
         let Self { file, sheet } = self;
         let rows = sheet.rows;
-        let made = sheet.end().map_err(|error| spool::failed(spool::of_csv(error)))?;
+        let made = sheet.end().map_err(spool::unwritten)?;
         Ok(Table { file, rows, made })
     }
 }
