@@ -14,8 +14,8 @@
 //! - `backup`: copies, looked through before they count.
 //! - `unsaid`: notes that a feed must not bring back.
 //! - `carry`: the record carried away whole, and put in again.
-//! - `row`, `column`, `device`, `many`: what the others share: rows as they are stored, columns as
-//!   values, devices, and rows that are put in many at once.
+//! - `row`, `column`, `device`, `many`, `sum`: what the others share: rows as they are stored, columns as
+//!   values, devices, rows that are put in many at once, and their hashes.
 
 mod backup;
 mod between;
@@ -36,6 +36,7 @@ mod read;
 mod rebuild;
 mod row;
 mod shape;
+mod sum;
 mod unsaid;
 
 pub use carry::Restoring;
@@ -47,3 +48,4 @@ pub use log::{Stamp, Writer};
 pub use open::{APPLICATION_ID, Ledger, SCHEMA, Source};
 pub(crate) use open::{make_folder, make_folder_private, private};
 pub use place::look_around;
+pub(crate) use sum::sum;

@@ -1,9 +1,9 @@
 //! Rows of the record as they are stored: events with their hash, words with their seal.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
 use super::error::LedgerError;
+use super::sum::sum;
 use crate::domain::event::{Event, WordsOf};
 
 /// The columns of `event`, in the order of the table.
@@ -77,16 +77,13 @@ impl Seen<'_> {
             all.extend_from_slice(&column.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
             all.extend_from_slice(column.unwrap_or_default());
         }
-        Sha256::digest(&all).into()
+        sum(&[&all])
     }
 }
 
 /// SHA-256 of the salt and the words as stored.
 pub(super) fn seal(salt: &[u8], body: &str) -> Vec<u8> {
-    let mut sum = Sha256::new();
-    sum.update(salt);
-    sum.update(body.as_bytes());
-    sum.finalize().to_vec()
+    sum(&[salt, body.as_bytes()]).to_vec()
 }
 
 /// Whether an event is undone: by an undo that is not itself undone. It ends, since an undo comes after what

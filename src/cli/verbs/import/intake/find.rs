@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use sha2::{Digest, Sha256};
-
 use super::{Intake, Trouble};
 use crate::cli::error::Failure;
 use crate::cli::verbs::promise::held_by;
@@ -13,7 +11,7 @@ use crate::domain::words::Name;
 use crate::domain::{Day, Promise, Reckoning, Rejection, ThingId};
 use crate::exchange::habit::slug;
 use crate::exchange::wish::{Naming, NewPromise};
-use crate::ledger::hex;
+use crate::ledger::{hex, sum};
 
 impl Intake<'_, '_> {
     /// The live promise of the partner's own that is meant by a habit of its name.
@@ -84,13 +82,12 @@ impl Intake<'_, '_> {
     }
 
     pub(super) fn hash(&self, key: &str) -> String {
-        let mut sum = Sha256::new();
         let by = self.desk.by.number().to_string();
-        for part in [&self.ledger, self.source, by.as_str(), key] {
-            sum.update((part.len() as u64).to_le_bytes());
-            sum.update(part.as_bytes());
-        }
-        hex(sum.finalize().get(..16).unwrap_or_default())
+        let parts = [&self.ledger, self.source, by.as_str(), key].map(str::as_bytes);
+        let lengths = parts.map(|part| (part.len() as u64).to_le_bytes());
+        let [first, second, third, fourth] = &lengths;
+        let sum = sum(&[first, parts[0], second, parts[1], third, parts[2], fourth, parts[3]]);
+        hex(&sum[..16])
     }
 
     /// What a word means: the key or the name of a promise that this source gives, or gave, and only then an id or a
