@@ -4,12 +4,10 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::env::Env;
 use super::error::Failure;
 use super::shared::Shared;
-use crate::ledger::{KeyOfDevice, Ledger, LedgerError, Source, make_folder, private, random};
+use crate::ledger::{KeyOfDevice, Ledger, LedgerError, Source, make_folder, private, random, sum};
 
 /// Where one's own ledger and the shared one lie in the folder for data.
 fn file_name(own: bool) -> &'static str {
@@ -48,10 +46,12 @@ pub fn open_to_glance(shared: &Shared, env: &Env) -> Result<Ledger, Failure> {
     Ok(Ledger::open_to_glance(&Source::File(ledger_path(shared, env, false)?))?)
 }
 
-/// The ledger, to write.
-pub fn open_to_write(shared: &Shared, env: &Env) -> Result<Ledger, Failure> {
+/// The ledger, to write, open until the program ends: the system takes back at once what would be closed and given back
+/// piece by piece. What is not committed is rolled back by then.
+pub fn open_to_write(shared: &Shared, env: &Env) -> Result<&'static mut Ledger, Failure> {
     let path = ledger_path(shared, env, false)?;
-    Ledger::open_to_write(&Source::File(path)).map_err(|error| or_own(error, env))
+    let ledger = Ledger::open_to_write(&Source::File(path)).map_err(|error| or_own(error, env))?;
+    Ok(Box::leak(Box::new(ledger)))
 }
 
 /// Where the shared ledger is missing and one's own is there, that is worth saying.
@@ -91,10 +91,7 @@ fn key_file(folder: &Path) -> PathBuf {
 
 fn in_ledger(key: &[u8; 32], ledger: &Path) -> KeyOfDevice {
     let place = fs::canonicalize(ledger).unwrap_or_else(|_| yet_to_be(ledger));
-    let mut sum = Sha256::new();
-    sum.update(key);
-    sum.update(place.as_os_str().as_encoded_bytes());
-    KeyOfDevice(sum.finalize().into())
+    KeyOfDevice(sum(&[key, place.as_os_str().as_encoded_bytes()]))
 }
 
 /// The place of a file that is not there yet.

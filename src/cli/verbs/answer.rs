@@ -50,8 +50,8 @@ fn run(
     terms: Option<TermsArgs>,
     call: &Call,
 ) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let id = match desk.book.thing(word)? {
         Thing::Chapter(chapter) => {
             let id = chapter.id;

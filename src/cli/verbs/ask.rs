@@ -37,8 +37,8 @@ pub struct AskArgs {
 
 pub fn run(mut args: AskArgs, call: &Call) -> Result<(), Failure> {
     stdin::fill(call.ui, [(WHAT, Some(&mut args.text)), (PLAN, args.plan.as_mut())])?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let wish = PromiseWish {
         text: args.text,
         plan: args.plan,

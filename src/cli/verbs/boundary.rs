@@ -56,8 +56,8 @@ pub fn run(mut args: BoundaryArgs, call: &Call) -> Result<(), Failure> {
         call.ui,
         [("What I need:", Some(&mut args.need)), ("What I will do:", Some(&mut args.will))],
     )?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let today = desk.reckoning.today;
     let back = |word: DateWord| word.reckon(today, Looking::Back);
     let gentle = commands_another(&args.need, &args.will);

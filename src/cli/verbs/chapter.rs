@@ -40,8 +40,8 @@ pub fn chapter_shape(book: &Book, id: ThingId) -> Result<ChapterShape, Failure> 
 pub fn run(mut args: ChapterArgs, call: &Call) -> Result<(), Failure> {
     let words = [("Its name:", Some(&mut args.name)), ("What good looks like:", args.hope.as_mut())];
     stdin::fill(call.ui, words)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let id = desk.next_thing()?;
     let what = (args.name.as_str(), args.hope.as_deref(), args.stage);
     let deed = between::chapter(&desk.book, desk.by, id, what, desk.reckoning.today)?;

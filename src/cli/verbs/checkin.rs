@@ -77,8 +77,8 @@ pub fn run(mut args: CheckinArgs, call: &Call) -> Result<(), Failure> {
         let Some(asked) = ask()? else { return call.ui.out("Nothing was recorded.\n") };
         (answers, show) = asked;
     }
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let week = desk.reckoning.weeks.first_of(desk.reckoning.today);
     if answers.is_empty() && desk.writer.sealed(week, desk.by)?.1.is_none() {
         return Err(Failure::usage(

@@ -62,8 +62,8 @@ fn show(key: Option<&str>, call: &Call) -> Result<(), Failure> {
 }
 
 fn change(setting: Setting, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let actor = desk.actor();
     let deed = give::set(&desk.book, setting, desk.writer.ever_promised()?)?;
     let changes = deed.is_some();

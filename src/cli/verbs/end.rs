@@ -27,8 +27,8 @@ pub struct EndArgs {
 }
 
 pub fn run(args: &EndArgs, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let desk = Desk::begin(ledger, call)?;
     match desk.book.thing(&args.id)? {
         Thing::Pause(pause) => {
             let id = pause.id;

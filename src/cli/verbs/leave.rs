@@ -69,9 +69,9 @@ pub struct TakenEvent {
 }
 
 pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
     let entries = ledger.entries(Span::new(Day::MIN, Day::MAX))?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let (by, today) = (desk.actor(), desk.reckoning.today);
     if !args.yes
         && let Some(answer) =

@@ -69,7 +69,7 @@ fn who(call: &Call) -> Result<(), Failure> {
 }
 
 fn join(name: &str, yes: bool, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
     let key = place::device_key(&call.env, ledger.path())?;
     let path = ledger.path().display().to_string();
     let (partner, name, joined) = {

@@ -36,8 +36,8 @@ pub fn pause_shape(desk: &Desk<'_>, id: ThingId) -> Result<PauseShape, Failure> 
 }
 
 pub fn run(args: &PauseArgs, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let today = desk.reckoning.today;
     let ahead = |word: DateWord| word.reckon(today, Looking::Ahead);
     let wish = PauseWish { from: args.from.map_or(today, ahead), until: args.until.map(ahead) };

@@ -57,8 +57,8 @@ pub struct PromiseArgs {
 
 pub fn run(mut args: PromiseArgs, call: &Call) -> Result<(), Failure> {
     stdin::fill(call.ui, [(WHAT, Some(&mut args.text)), (PLAN, args.plan.as_mut())])?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let answers = args.answers.as_deref().map(|word| boundary_of(&desk, word)).transpose()?;
     let wish = PromiseWish {
         text: args.text,

@@ -64,8 +64,8 @@ pub fn run(mut args: RepairArgs, call: &Call) -> Result<(), Failure> {
         ("What changes:", args.adjust.as_mut()),
     ];
     stdin::fill(call.ui, words)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let thing = args.id.as_deref().map(|word| target(&desk, word)).transpose()?;
     if args.heard || args.not_yet {
         let says = if args.heard { Hearing::Heard } else { Hearing::NotYet };

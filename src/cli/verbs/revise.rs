@@ -57,8 +57,8 @@ impl ReviseArgs {
 pub fn run(mut args: ReviseArgs, call: &Call) -> Result<(), Failure> {
     let words = [("In other words:", args.wording.as_mut()), ("What I will do:", args.will.as_mut())];
     stdin::fill(call.ui, words)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let desk = Desk::begin(ledger, call)?;
     match args.rewording(desk.reckoning.today) {
         Some(wish) => reword(desk, &args.id, &wish, call),
         None => revise(desk, args, call),

@@ -59,8 +59,8 @@ pub fn note(args: &WordsArgs, call: &Call) -> Result<(), Failure> {
 
 fn write(command: &str, args: &WordsArgs, call: &Call) -> Result<(), Failure> {
     let text = args.text(call)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let id = desk.next_thing()?;
     let on = desk.reckoning.today;
     let (deed, done) = match command {

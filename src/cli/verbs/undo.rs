@@ -39,8 +39,8 @@ pub struct Undone {
 }
 
 pub fn run(args: &UndoArgs, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let past = match args.event {
         Some(id) => desk.past(id)?,
         None => desk.writer.latest_of(desk.by)?.ok_or(Rejection::NothingToUndo)?,

@@ -34,8 +34,8 @@ pub struct Gone {
 }
 
 pub fn run(args: &UnsayArgs, call: &Call) -> Result<(), Failure> {
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin_to_unsay(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin_to_unsay(ledger, call)?;
     let word = args.id.trim();
     let events = if let Ok(id) = word.parse::<EventId>() {
         let past = desk.past(id)?;

@@ -109,8 +109,8 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<(), Failure> {
         _ => None,
     };
     let inputs = Inputs::new(&args.files)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let mut desk = Desk::begin(ledger, call)?;
     let strict = args.strict || args.source == Source::Ndjson;
     let today = desk.reckoning.today;
     let mut intake = Intake::new(&mut desk, args.source.word(), strict, &inputs)?;
