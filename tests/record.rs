@@ -17,6 +17,8 @@ mod file;
 mod invariant;
 #[path = "record/marks.rs"]
 mod marks;
+#[path = "record/named.rs"]
+mod named;
 #[path = "record/play.rs"]
 mod play;
 #[path = "record/shelf.rs"]

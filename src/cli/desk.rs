@@ -106,7 +106,7 @@ impl<'a> Desk<'a> {
     /// Begins to write in the name of whom the call means. What is recorded is recorded today: `--today` looks, and
     /// does not date a promise, an answer, an ending or a pause back or ahead.
     pub fn begin(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
-        let desk = Self::begin_to_mark(ledger, call)?;
+        let desk = Self::begin_with(ledger, call, Writer::book)?;
         if desk.reckoning.today != desk.stamp.day {
             return Err(Failure::usage(
                 "`--today` looks from another day; nothing can be recorded from there",
@@ -116,12 +116,20 @@ impl<'a> Desk<'a> {
         Ok(desk)
     }
 
-    /// Begins to write marks, which may be said as of a day that is past.
-    pub fn begin_to_mark(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
+    /// Begins to mark what goes by these words, which may be said as of a day that is past. The book is of these alone.
+    pub fn begin_to_mark(ledger: &'a mut Ledger, call: &Call, words: &[&str]) -> Result<Self, Failure> {
+        Self::begin_with(ledger, call, |writer| writer.book_of(words))
+    }
+
+    fn begin_with(
+        ledger: &'a mut Ledger,
+        call: &Call,
+        book: impl FnOnce(&Writer<'a>) -> Result<Book, LedgerError>,
+    ) -> Result<Self, Failure> {
         let key = place::device_key(&call.env, ledger.path())?;
-        let writer = ledger.write(key.clone())?;
-        let book = writer.book()?;
-        let by = acting(call, &book, writer.holder(&key)?)?;
+        let writer = ledger.write(key)?;
+        let book = book(&writer)?;
+        let by = acting(call, &book, writer.holder())?;
         let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
         warn_of_the_clock(&writer, call)?;
         let desk = Self::sit(writer, book, by, &call.clock, call.shared.today)?;
@@ -160,9 +168,9 @@ impl<'a> Desk<'a> {
     /// Begins to take one's own words back: also one who has left can.
     pub fn begin_to_unsay(ledger: &'a mut Ledger, call: &Call) -> Result<Self, Failure> {
         let key = place::device_key(&call.env, ledger.path())?;
-        let writer = ledger.write(key.clone())?;
+        let writer = ledger.write(key)?;
         let book = writer.book()?;
-        let by = acting(call, &book, writer.holder(&key)?)?;
+        let by = acting(call, &book, writer.holder())?;
         let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
         if book.joined_on(by).is_none() {
             return Err(Rejection::NotJoined { name: book.name(by) }.into());

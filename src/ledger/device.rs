@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::column::text;
 use super::error::LedgerError;
 use crate::domain::{Letter, Partner};
 
@@ -9,15 +10,50 @@ use crate::domain::{Letter, Partner};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyOfDevice(pub [u8; 32]);
 
-/// The letter of the device with that key.
-pub(super) fn letter_of(db: &Connection, key: &KeyOfDevice) -> Result<Option<Letter>, LedgerError> {
-    let letter: Option<String> = db
-        .prepare_cached("SELECT letter FROM device WHERE key = ?1")?
-        .query_row([key.0.as_slice()], |row| row.get(0))
-        .optional()?;
-    letter
-        .map(|letter| letter.parse().map_err(|_| LedgerError::Damaged(format!("device `{letter}`"))))
-        .transpose()
+/// A device's part of the record: where it ends.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub letter: Letter,
+    /// The partner for whom it speaks.
+    pub holder: Option<Partner>,
+    /// The number of its latest event.
+    pub head: i64,
+    /// The hash of that event.
+    pub hash: Vec<u8>,
+    /// The number in the id of the latest thing that it made.
+    pub things: i64,
+}
+
+/// What a writer knows of devices.
+#[derive(Debug, Default)]
+pub(super) struct Devices {
+    /// This one's part, once it has a letter.
+    pub own: Option<Part>,
+    /// The latest tick of all.
+    pub tick: i64,
+    /// The latest event of each.
+    pub heads: Vec<(String, i64)>,
+}
+
+impl Devices {
+    pub(super) fn read(db: &Connection, own: &KeyOfDevice) -> Result<Self, LedgerError> {
+        let mut find = db.prepare("SELECT letter, key, holder, head, hash, tick, things FROM device")?;
+        let mut rows = find.query([])?;
+        let mut devices = Self::default();
+        while let Some(row) = rows.next()? {
+            let letter = text(row, 0)?;
+            let head = row.get(3)?;
+            devices.tick = devices.tick.max(row.get(5)?);
+            devices.heads.push((letter.to_owned(), head));
+            if row.get_ref(1)?.as_blob().is_ok_and(|key| key == own.0) {
+                let letter =
+                    letter.parse().map_err(|_| LedgerError::Damaged(format!("device `{letter}`")))?;
+                let holder = row.get::<_, Option<i64>>(2)?.and_then(Partner::from_number);
+                devices.own = Some(Part { letter, holder, head, hash: row.get(4)?, things: row.get(6)? });
+            }
+        }
+        Ok(devices)
+    }
 }
 
 /// The partner for whom that device speaks here.

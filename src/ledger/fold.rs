@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, ErrorCode, params};
 
-use super::column::text;
+use super::column::{day, text};
 use super::error::LedgerError;
 use super::log::Writer;
 use super::open::Ledger;
@@ -73,17 +73,20 @@ fn is_another_form(state: &str) -> bool {
 }
 
 impl Writer<'_> {
-    /// Makes folds where there are none, or where these are old, and there is something to gain by it.
-    pub fn renew_folds(&mut self, book: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
+    /// Makes folds where there are none, or where these are old, and there is something to gain by it, as far as that can
+    /// be told by what is known.
+    pub fn renew_folds(&mut self, known: &Book, reckoning: &Reckoning) -> Result<(), LedgerError> {
         // What is settled grows from what is final.
         for depth in [Depth::Final, Depth::Settled] {
             let made = made(&self.tx, depth).unwrap_or_default();
-            if !Folds::are_wanted(depth, made.map(|made| (made.on, made.since)), book, reckoning) {
+            if !Folds::are_wanted(depth, made.map(|made| (made.on, made.since)), known, reckoning) {
                 continue;
             }
             // A cache stands in nobody's way: what is damaged elsewhere does not refuse the word that is being recorded.
             self.tx.execute_batch("SAVEPOINT fold")?;
-            if self.fold(depth, book, reckoning).is_err() {
+            // Known may be no more than what was marked.
+            let folded = self.book().and_then(|book| self.fold(depth, &book, reckoning));
+            if folded.is_err() {
                 self.tx.execute_batch("ROLLBACK TO fold")?;
             }
             self.tx.execute_batch("RELEASE fold")?;
@@ -167,15 +170,20 @@ pub(super) fn drop_between(db: &Connection, bounds: [&str; 2]) -> Result<(), Led
 }
 
 fn hold_any(db: &Connection, depth: Depth, cells: &[(ThingId, Day)]) -> Result<bool, LedgerError> {
-    if cells.is_empty() {
-        return Ok(false);
+    let Some(earliest) = cells.iter().map(|(_, day)| *day).min() else { return Ok(false) };
+    let holds = |subject: &str, day: Day| -> Result<bool, LedgerError> {
+        Ok(through(db, depth, subject)?.is_some_and(|through| through >= day))
+    };
+    if holds(WEEKS, earliest)? {
+        return Ok(true);
     }
-    let mut find =
-        db.prepare_cached("SELECT EXISTS (SELECT 1 FROM fold WHERE subject IN (?1, ?2) AND through >= ?3)")?;
-    let mark = mark_of(depth);
-    let weeks = format!("{mark}{WEEKS}");
+    // The earliest of each promise says it for all of them.
+    let mut of_each: BTreeMap<ThingId, Day> = BTreeMap::new();
     for (promise, day) in cells {
-        if find.query_row([format!("{mark}{promise}"), weeks.clone(), day.to_string()], |row| row.get(0))? {
+        of_each.entry(*promise).and_modify(|first| *first = (*first).min(*day)).or_insert(*day);
+    }
+    for (promise, day) in of_each {
+        if holds(&promise.to_string(), day)? {
             return Ok(true);
         }
     }
@@ -201,11 +209,21 @@ impl Made {
     }
 }
 
+/// The row of a subject: through which day it is folded, and what is.
+const ROW: &str = "SELECT through, state FROM fold WHERE subject = ?1";
+
 fn made(db: &Connection, depth: Depth) -> Result<Option<Made>, LedgerError> {
-    let mut find = db.prepare_cached("SELECT through, state FROM fold WHERE subject = ?1")?;
+    let mut find = db.prepare_cached(ROW)?;
     let mut rows = find.query([format!("{}{MADE}", mark_of(depth))])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Made::read(text(row, 0)?, text(row, 1)?))
+}
+
+/// Through which day something of that subject is folded.
+fn through(db: &Connection, depth: Depth, subject: &str) -> Result<Option<Day>, LedgerError> {
+    let mut find = db.prepare_cached(ROW)?;
+    let mut rows = find.query([format!("{}{subject}", mark_of(depth))])?;
+    rows.next()?.map(|row| day(row, 0)).transpose()
 }
 
 /// With what only a look at all of the past asks for, where that is wanted.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::device::{KeyOfDevice, hex, letter_of, random};
+use super::device::{Devices, KeyOfDevice, Part, hex, random};
 use super::error::LedgerError;
 use super::open::Ledger;
 use super::row::{Row, seal};
@@ -32,15 +32,8 @@ pub struct Stamp {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     key: KeyOfDevice,
-    letter: Option<Letter>,
+    devices: Devices,
     pub(super) path: PathBuf,
-}
-
-/// Where a device's part of the record ends.
-struct Head {
-    seq: i64,
-    hash: Vec<u8>,
-    things: i64,
 }
 
 impl Ledger {
@@ -49,8 +42,8 @@ impl Ledger {
         let path = self.path().to_owned();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let is_new = tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0;
-        let letter = if is_new { None } else { letter_of(&tx, &key)? };
-        Ok(Writer { tx, key, letter, path })
+        let devices = if is_new { Devices::default() } else { Devices::read(&tx, &key)? };
+        Ok(Writer { tx, key, devices, path })
     }
 }
 
@@ -78,7 +71,7 @@ impl Writer<'_> {
 
     /// A partner's own yes, from this device.
     pub fn join(&mut self, partner: Partner, stamp: &Stamp) -> Result<EventId, LedgerError> {
-        let device = match self.letter {
+        let device = match self.devices.own {
             Some(_) => None,
             None => Some(self.register_next()?),
         };
@@ -93,13 +86,10 @@ impl Writer<'_> {
 
     /// The same, where this device has its letter already.
     pub fn following_thing(&self) -> Result<ThingId, LedgerError> {
-        let letter =
-            self.letter.ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))?;
-        let number = u32::try_from(self.head(letter)?.things.saturating_add(1))
-            .ok()
-            .and_then(std::num::NonZeroU32::new);
+        let own = self.own()?;
+        let number = u32::try_from(own.things.saturating_add(1)).ok().and_then(std::num::NonZeroU32::new);
         let number = number.ok_or_else(|| LedgerError::Damaged("the number of things".to_owned()))?;
-        Ok(ThingId { letter, number })
+        Ok(ThingId { letter: own.letter, number })
     }
 
     /// Appends what was decided, and shows it in the tables.
@@ -135,10 +125,9 @@ impl Writer<'_> {
     /// Gives an event its number, its tick and its place in the chain.
     fn write_down(&mut self, deed: &Deed, stamp: &Stamp) -> Result<(EventId, Row), LedgerError> {
         let letter = self.letter(stamp)?;
-        let head = self.head(letter)?;
-        let tick: i64 =
-            self.tx.prepare_cached("SELECT max(tick) FROM device")?.query_row([], |row| row.get(0))?;
-        let (seq, tick) = (head.seq.saturating_add(1), after(tick)?);
+        let own = self.own()?;
+        let (seq, tick) = (own.head.saturating_add(1), after(self.devices.tick)?);
+        let things = own.things.saturating_add(deed.event.makes());
         let number = u32::try_from(seq).ok().and_then(std::num::NonZeroU32::new);
         let id = EventId {
             letter,
@@ -157,7 +146,7 @@ impl Writer<'_> {
             body: deed.event.body()?,
             seal,
         };
-        let hash = row.hash(&head.hash);
+        let hash = row.hash(&self.own()?.hash);
         self.tx
             .prepare_cached(
                 "INSERT INTO event (device, seq, tick, at, day, author, kind, about, body, seal, hash)
@@ -167,12 +156,15 @@ impl Writer<'_> {
                 row.device, row.seq, row.tick, row.at, row.day, row.author, row.kind, row.about, row.body,
                 row.seal, hash
             ])?;
-        let things = head.things.saturating_add(deed.event.makes());
         self.tx
             .prepare_cached(
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
             )?
             .execute(params![row.device, seq, hash, tick, things])?;
+        if let Some(own) = &mut self.devices.own {
+            (own.head, own.hash, own.things) = (seq, hash.to_vec(), things);
+        }
+        self.devices.tick = tick;
         Ok((id, row))
     }
 
@@ -197,8 +189,8 @@ impl Writer<'_> {
     /// This device's letter. A device that is unknown here takes the next one, by an event of its own, so
     /// that two copies of a ledger never write the same number twice.
     fn letter(&mut self, stamp: &Stamp) -> Result<Letter, LedgerError> {
-        if let Some(letter) = self.letter {
-            return Ok(letter);
+        if let Some(own) = &self.devices.own {
+            return Ok(own.letter);
         }
         let device = self.register_next()?;
         let letter = device.letter;
@@ -221,15 +213,27 @@ impl Writer<'_> {
             "INSERT INTO device (letter, key, holder, head, hash, tick, things) VALUES (?1, ?2, NULL, 0, x'', 0, 0)",
             params![letter.to_string(), self.key.0],
         )?;
-        self.letter = Some(letter);
+        self.devices.own = Some(Part { letter, holder: None, head: 0, hash: Vec::new(), things: 0 });
         Ok(Device { letter, key: hex(&self.key.0) })
     }
 
-    fn head(&self, letter: Letter) -> Result<Head, LedgerError> {
-        let mut find = self.tx.prepare_cached("SELECT head, hash, things FROM device WHERE letter = ?1")?;
-        Ok(find.query_row([letter.to_string()], |row| {
-            Ok(Head { seq: row.get(0)?, hash: row.get(1)?, things: row.get(2)? })
-        })?)
+    fn own(&self) -> Result<&Part, LedgerError> {
+        self.devices.own.as_ref().ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))
+    }
+
+    /// The partner for whom this device spoke when writing began.
+    pub fn holder(&self) -> Option<Partner> {
+        self.devices.own.as_ref().and_then(|own| own.holder)
+    }
+
+    /// The latest instant, as the clock had it, of the events that ended a device's part when writing began.
+    pub fn latest_instant(&self) -> Result<Option<String>, LedgerError> {
+        let mut find = self.tx.prepare("SELECT at FROM event WHERE device = ?1 AND seq = ?2")?;
+        let mut latest = None;
+        for head in &self.devices.heads {
+            latest = latest.max(find.query_row(params![head.0, head.1], |row| row.get(0)).optional()?);
+        }
+        Ok(latest)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Typed questions to the tables; the SQL stands beside the function that asks it.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::between;
 use super::column::{damaged, day, optional, optional_day, optional_text, parsed, partner, text};
@@ -18,7 +18,7 @@ use crate::domain::pause::Pause;
 use crate::domain::promise::{Ending, Standing};
 use crate::domain::settings::{Kind, Setting, Settings};
 use crate::domain::terms::{Terms, When};
-use crate::domain::words::{Field, PartnerName, Words};
+use crate::domain::words::{Field, Name, PartnerName, Words};
 use crate::domain::{Day, EventId, Giver, Mark, Partner, Promise, Span, ThingId};
 
 /// Questions that a reader and a writer both ask.
@@ -30,6 +30,13 @@ macro_rules! questions {
                 book(&self.$db)
             }
 
+            /// What marking the promises of these ids and names needs to know: no other promises, no repairs, no check-ins,
+            /// so that a mark costs no more where more is promised. Where one of the words is no promise's, it is all
+            /// that the ledger knows: what is near to it is among the others.
+            pub fn book_of(&self, words: &[&str]) -> Result<Book, LedgerError> {
+                book_of(&self.$db, words)
+            }
+
             /// The standing marks of both partners on a promise whose dates lie in the span, in the order of
             /// their dates.
             pub fn marks(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
@@ -39,11 +46,6 @@ macro_rules! questions {
             /// The same without what stands beside them, where they are judged and nobody reads them.
             pub fn marks_alone(&self, promise: ThingId, span: Span) -> Result<Vec<Mark>, LedgerError> {
                 marks(&self.$db, promise, span, Of::Alone)
-            }
-
-            /// The partner for whom that device speaks here.
-            pub fn holder(&self, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
-                holder(&self.$db, key)
             }
 
             /// An event, as far as undoing it is concerned.
@@ -71,14 +73,6 @@ macro_rules! questions {
             /// A partner's latest event that stands and can be undone.
             pub fn latest_of(&self, by: Partner) -> Result<Option<Past>, LedgerError> {
                 latest_of(&self.$db, by)
-            }
-
-            /// The instant of the latest event, as the clock had it.
-            pub fn latest_instant(&self) -> Result<Option<String>, LedgerError> {
-                let mut find = self.$db.prepare_cached(
-                    "SELECT max(event.at) FROM device CROSS JOIN event ON event.device = device.letter AND event.seq = device.head",
-                )?;
-                Ok(find.query_row([], |row| row.get(0))?)
             }
         }
     };
@@ -112,6 +106,11 @@ impl Writer<'_> {
 }
 
 impl Ledger {
+    /// The partner for whom that device speaks here.
+    pub fn holder(&self, key: &KeyOfDevice) -> Result<Option<Partner>, LedgerError> {
+        holder(&self.db, key)
+    }
+
     /// The entries recorded on the days of the span, in the order of the record.
     pub fn entries(&self, span: Span) -> Result<Vec<fact::Entry>, LedgerError> {
         let mut find = self.db.prepare(
@@ -168,6 +167,35 @@ impl Ledger {
 }
 
 fn book(db: &Connection) -> Result<Book, LedgerError> {
+    let promises = promises(db, &Those::All)?;
+    Ok(Book { promises, repairs: between::repairs(db)?, checkins: between::checkins(db)?, ..around(db)? })
+}
+
+/// As many names are looked for one by one; of more, all promises are read at once.
+const FEW: usize = 8;
+
+fn book_of(db: &Connection, words: &[&str]) -> Result<Book, LedgerError> {
+    if words.len() > FEW {
+        return book(db);
+    }
+    let mut known = around(db)?;
+    for word in words {
+        let word = word.trim();
+        let Ok(those) = word.parse().map(Those::Of).or_else(|_| word.parse().map(Those::Named)) else {
+            return book(db);
+        };
+        known.promises.extend(promises(db, &those)?);
+    }
+    known.promises.sort_by_key(|promise| promise.id);
+    known.promises.dedup_by_key(|promise| promise.id);
+    match words.iter().all(|word| known.find(word).is_ok()) {
+        true => Ok(known),
+        false => book(db),
+    }
+}
+
+/// What the ledger knows around promises, repairs and check-ins, and none of these.
+fn around(db: &Connection) -> Result<Book, LedgerError> {
     let (mut kind, mut settings) = (Kind::Shared, Settings::default());
     let mut find = db.prepare_cached("SELECT key, value FROM setting")?;
     let mut rows = find.query([])?;
@@ -191,34 +219,53 @@ fn book(db: &Connection) -> Result<Book, LedgerError> {
             left_on: optional_day(row, 2)?,
         });
     }
-    let mut promises = promises(db)?;
-    promises.sort_by_key(|promise| promise.id);
     let mut pauses = pauses(db)?;
     pauses.sort_by_key(|pause| pause.id);
     Ok(Book {
         kind,
         settings,
         partners,
-        promises,
+        promises: Vec::new(),
         pauses,
         boundaries: between::boundaries(db)?,
-        repairs: between::repairs(db)?,
+        repairs: Vec::new(),
         chapters: between::chapters(db)?,
-        checkins: between::checkins(db)?,
+        checkins: Vec::new(),
     })
 }
 
-fn promises(db: &Connection) -> Result<Vec<Promise>, LedgerError> {
-    let mut find = db.prepare_cached(
-        "SELECT id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day, until_day,
-           asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers
-         FROM promise",
-    )?;
-    let mut rows = find.query([])?;
+/// Which promises are read.
+enum Those {
+    All,
+    Of(ThingId),
+    /// Those that ever had that name.
+    Named(Name),
+}
+
+/// In the order of their ids.
+fn promises(db: &Connection, of: &Those) -> Result<Vec<Promise>, LedgerError> {
+    macro_rules! promises {
+        ($those:literal) => {
+            concat!(
+                "SELECT id, state, name, text, plan, giver, author, due, cadence, times, avoid, from_day, until_day,
+                   asked_on, ended_on, keeps_window, replaces, replaced_by, given, answers
+                 FROM promise ",
+                $those
+            )
+        };
+    }
+    let (those, word) = match of {
+        Those::All => (promises!(""), None),
+        Those::Of(id) => (promises!("WHERE id = ?1"), Some(id.to_string())),
+        Those::Named(name) => (promises!("WHERE name = ?1"), Some(name.to_string())),
+    };
+    let mut find = db.prepare_cached(those)?;
+    let mut rows = find.query(params_from_iter(word))?;
     let mut promises = Vec::new();
     while let Some(row) = rows.next()? {
         promises.push(promise(row)?);
     }
+    promises.sort_by_key(|promise| promise.id);
     Ok(promises)
 }
 

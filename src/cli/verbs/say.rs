@@ -89,8 +89,9 @@ pub struct WindowDays {
 pub fn run(command: &str, says: Says, args: &SayArgs, call: &Call) -> Result<(), Failure> {
     let named = named(args)?;
     let note = note(args, call)?;
-    let mut ledger = place::open_to_write(&call.shared, &call.env)?;
-    let mut desk = Desk::begin_to_mark(&mut ledger, call)?;
+    let ledger = place::open_to_write(&call.shared, &call.env)?;
+    let words: Vec<&str> = named.iter().map(|one| one.word.as_str()).collect();
+    let mut desk = Desk::begin_to_mark(ledger, call, &words)?;
     let today = desk.reckoning.today;
     let mut wishes = Vec::new();
     for one in &named {
