@@ -92,6 +92,11 @@ impl Writer<'_> {
         Ok(ThingId { letter: own.letter, number })
     }
 
+    /// Makes room in memory for much that is recorded at once: two mebibytes.
+    pub fn expect_much(&self) -> Result<(), LedgerError> {
+        Ok(self.tx.pragma_update(None, "cache_size", -2048)?)
+    }
+
     /// Appends what was decided, and shows it in the tables.
     pub fn append(&mut self, deed: &Deed, stamp: &Stamp) -> Result<EventId, LedgerError> {
         let (id, row) = self.write_down(deed, stamp)?;
@@ -107,6 +112,7 @@ impl Writer<'_> {
         first: Option<EventId>,
         stamp: &Stamp,
     ) -> Result<Vec<EventId>, LedgerError> {
+        self.expect_much()?;
         let (mut ids, mut targets) = (Vec::new(), Vec::new());
         for deed in deeds {
             let event = deed.event.part_of(first.or_else(|| ids.first().copied()));

@@ -61,7 +61,7 @@ impl<'a> Many<'a> {
     }
 }
 
-/// More pages at hand for who puts many rows in: 8 MiB in the place of two. Fewer are written twice.
+/// More pages at hand for who makes all tables: 8 MiB. Fewer are read and written twice.
 pub(super) fn room_for_many(db: &Connection) -> Result<(), LedgerError> {
     Ok(db.pragma_update(None, "cache_size", -8192)?)
 }

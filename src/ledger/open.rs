@@ -222,12 +222,14 @@ impl Ledger {
     }
 
     /// A rollback journal that is truncated is as durable as WAL for a program that commits once and closes,
-    /// and leaves no words in a file beside the ledger; `secure_delete` leaves none in the ledger.
+    /// and leaves no words in a file beside the ledger; `secure_delete` leaves none in the ledger. What is written waits
+    /// in memory for its commit, up to two mebibytes: written earlier, it would have to be made durable twice.
     fn set_up_writing(&self) -> Result<(), LedgerError> {
         let ignore = |_: &rusqlite::Row<'_>| Ok(());
         self.db.pragma_update_and_check(None, "journal_mode", "TRUNCATE", ignore)?;
         self.db.pragma_update(None, "synchronous", "FULL")?;
         self.db.pragma_update_and_check(None, "secure_delete", true, ignore)?;
+        self.db.pragma_update(None, "cache_spill", 500)?;
         Ok(())
     }
 

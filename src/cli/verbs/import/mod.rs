@@ -111,6 +111,7 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<(), Failure> {
     let inputs = Inputs::new(&args.files)?;
     let ledger = place::open_to_write(&call.shared, &call.env)?;
     let mut desk = Desk::begin(ledger, call)?;
+    desk.writer.expect_much()?;
     let strict = args.strict || args.source == Source::Ndjson;
     let today = desk.reckoning.today;
     let mut intake = Intake::new(&mut desk, args.source.word(), strict, &inputs)?;
