@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::device::{Devices, KeyOfDevice, Part, hex, random};
 use super::error::LedgerError;
+use super::many::room_for_many;
 use super::open::Ledger;
 use super::row::{Row, seal};
 use crate::domain::decide::Deed;
@@ -92,9 +93,9 @@ impl Writer<'_> {
         Ok(ThingId { letter: own.letter, number })
     }
 
-    /// Makes room in memory for much that is recorded at once: two mebibytes.
+    /// Makes room in memory for much that is recorded at once.
     pub fn expect_much(&self) -> Result<(), LedgerError> {
-        Ok(self.tx.pragma_update(None, "cache_size", -2048)?)
+        room_for_many(&self.tx)
     }
 
     /// Appends what was decided, and shows it in the tables.
