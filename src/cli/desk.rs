@@ -93,7 +93,7 @@ impl Reading {
 pub struct Desk<'a> {
     /// The transaction.
     pub writer: Writer<'a>,
-    /// What the ledger knows.
+    /// What the ledger knows; of one who marks, no more of it than that asks for (see [`Desk::begin_to_mark`]).
     pub book: Book,
     /// The day.
     pub reckoning: Reckoning,
@@ -116,7 +116,8 @@ impl<'a> Desk<'a> {
         Ok(desk)
     }
 
-    /// Begins to mark what goes by these words, which may be said as of a day that is past. The book is of these alone.
+    /// Begins to mark what goes by these words, which may be said as of a day that is past. The book has these promises
+    /// alone, and neither repairs nor check-ins (see [`Writer::book_of`]).
     pub fn begin_to_mark(ledger: &'a mut Ledger, call: &Call, words: &[&str]) -> Result<Self, Failure> {
         Self::begin_with(ledger, call, |writer| writer.book_of(words))
     }
@@ -129,7 +130,7 @@ impl<'a> Desk<'a> {
         let key = place::device_key(&call.env, ledger.path())?;
         let writer = ledger.write(key)?;
         let book = book(&writer)?;
-        let by = acting(call, &book, writer.holder())?;
+        let by = acting(call, &book, writer.holder()?)?;
         let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
         warn_of_the_clock(&writer, call)?;
         let desk = Self::sit(writer, book, by, &call.clock, call.shared.today)?;
@@ -170,7 +171,7 @@ impl<'a> Desk<'a> {
         let key = place::device_key(&call.env, ledger.path())?;
         let writer = ledger.write(key)?;
         let book = writer.book()?;
-        let by = acting(call, &book, writer.holder())?;
+        let by = acting(call, &book, writer.holder()?)?;
         let by = by.ok_or_else(|| Rejection::NobodyActs { partners: book.names() })?;
         if book.joined_on(by).is_none() {
             return Err(Rejection::NotJoined { name: book.name(by) }.into());
@@ -188,11 +189,6 @@ impl<'a> Desk<'a> {
     /// The id for the next thing.
     pub fn next_thing(&mut self) -> Result<ThingId, Failure> {
         Ok(self.writer.next_thing(&self.stamp)?)
-    }
-
-    /// The same, where this device has its letter already.
-    pub fn following_thing(&self) -> Result<ThingId, Failure> {
-        Ok(self.writer.following_thing()?)
     }
 
     /// Records what was decided, and reads the book anew.

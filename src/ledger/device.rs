@@ -11,7 +11,7 @@ use crate::domain::{Letter, Partner};
 pub struct KeyOfDevice(pub [u8; 32]);
 
 /// A device's part of the record: where it ends.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Part {
     pub letter: Letter,
     /// The partner for whom it speaks.
@@ -25,7 +25,7 @@ pub(super) struct Part {
 }
 
 /// What a writer knows of devices.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Devices {
     /// This one's part, once it has a letter.
     pub own: Option<Part>,
@@ -37,19 +37,26 @@ pub(super) struct Devices {
 
 impl Devices {
     pub(super) fn read(db: &Connection, own: &KeyOfDevice) -> Result<Self, LedgerError> {
-        let mut find = db.prepare("SELECT letter, key, holder, head, hash, tick, things FROM device")?;
+        // The first, should a key stand twice: as everybody finds it who asks for its holder.
+        let mut find =
+            db.prepare("SELECT letter, key, holder, head, hash, tick, things FROM device ORDER BY letter")?;
         let mut rows = find.query([])?;
         let mut devices = Self::default();
         while let Some(row) = rows.next()? {
-            let letter = text(row, 0)?;
-            let head = row.get(3)?;
+            // The order of the record hangs on every tick. Of another device nothing else is needed: what is damaged
+            // there refuses nobody else's word.
             devices.tick = devices.tick.max(row.get(5)?);
-            devices.heads.push((letter.to_owned(), head));
-            if row.get_ref(1)?.as_blob().is_ok_and(|key| key == own.0) {
+            if let (Ok(letter), Ok(head)) = (text(row, 0), row.get(3)) {
+                devices.heads.push((letter.to_owned(), head));
+            }
+            let is_own = row.get_ref(1)?.as_blob().is_ok_and(|key| key == own.0);
+            if is_own && devices.own.is_none() {
+                let letter = text(row, 0)?;
                 let letter =
                     letter.parse().map_err(|_| LedgerError::Damaged(format!("device `{letter}`")))?;
                 let holder = row.get::<_, Option<i64>>(2)?.and_then(Partner::from_number);
-                devices.own = Some(Part { letter, holder, head, hash: row.get(4)?, things: row.get(6)? });
+                let (head, hash, things) = (row.get(3)?, row.get(4)?, row.get(6)?);
+                devices.own = Some(Part { letter, holder, head, hash, things });
             }
         }
         Ok(devices)

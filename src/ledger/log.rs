@@ -1,6 +1,7 @@
 //! Appending: an event gets its number, its tick and its place in the chain, and shows in the tables.
 //! One command is one transaction.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -33,7 +34,8 @@ pub struct Stamp {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     key: KeyOfDevice,
-    devices: Devices,
+    /// Read when they are first needed: who makes tables anew needs none of them.
+    devices: OnceCell<Devices>,
     pub(super) path: PathBuf,
 }
 
@@ -43,7 +45,7 @@ impl Ledger {
         let path = self.path().to_owned();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let is_new = tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0;
-        let devices = if is_new { Devices::default() } else { Devices::read(&tx, &key)? };
+        let devices = if is_new { OnceCell::from(Devices::default()) } else { OnceCell::new() };
         Ok(Writer { tx, key, devices, path })
     }
 }
@@ -72,7 +74,7 @@ impl Writer<'_> {
 
     /// A partner's own yes, from this device.
     pub fn join(&mut self, partner: Partner, stamp: &Stamp) -> Result<EventId, LedgerError> {
-        let device = match self.devices.own {
+        let device = match &self.devices()?.own {
             Some(_) => None,
             None => Some(self.register_next()?),
         };
@@ -81,16 +83,11 @@ impl Writer<'_> {
 
     /// The id for the next thing that this device makes.
     pub fn next_thing(&mut self, stamp: &Stamp) -> Result<ThingId, LedgerError> {
-        self.letter(stamp)?;
-        self.following_thing()
-    }
-
-    /// The same, where this device has its letter already.
-    pub fn following_thing(&self) -> Result<ThingId, LedgerError> {
-        let own = self.own()?;
-        let number = u32::try_from(own.things.saturating_add(1)).ok().and_then(std::num::NonZeroU32::new);
+        let letter = self.letter(stamp)?;
+        let number = u32::try_from(self.own()?.things.saturating_add(1)).ok();
+        let number = number.and_then(std::num::NonZeroU32::new);
         let number = number.ok_or_else(|| LedgerError::Damaged("the number of things".to_owned()))?;
-        Ok(ThingId { letter: own.letter, number })
+        Ok(ThingId { letter, number })
     }
 
     /// Makes room in memory for much that is recorded at once.
@@ -133,7 +130,7 @@ impl Writer<'_> {
     fn write_down(&mut self, deed: &Deed, stamp: &Stamp) -> Result<(EventId, Row), LedgerError> {
         let letter = self.letter(stamp)?;
         let own = self.own()?;
-        let (seq, tick) = (own.head.saturating_add(1), after(self.devices.tick)?);
+        let (seq, tick) = (own.head.saturating_add(1), after(self.devices()?.tick)?);
         let things = own.things.saturating_add(deed.event.makes());
         let number = u32::try_from(seq).ok().and_then(std::num::NonZeroU32::new);
         let id = EventId {
@@ -153,7 +150,7 @@ impl Writer<'_> {
             body: deed.event.body()?,
             seal,
         };
-        let hash = row.hash(&self.own()?.hash);
+        let hash = row.hash(&own.hash);
         self.tx
             .prepare_cached(
                 "INSERT INTO event (device, seq, tick, at, day, author, kind, about, body, seal, hash)
@@ -168,10 +165,8 @@ impl Writer<'_> {
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
             )?
             .execute(params![row.device, seq, hash, tick, things])?;
-        if let Some(own) = &mut self.devices.own {
-            (own.head, own.hash, own.things) = (seq, hash.to_vec(), things);
-        }
-        self.devices.tick = tick;
+        let own = Part { head: seq, hash: hash.to_vec(), things, ..own.clone() };
+        self.know(own, tick);
         Ok((id, row))
     }
 
@@ -196,7 +191,7 @@ impl Writer<'_> {
     /// This device's letter. A device that is unknown here takes the next one, by an event of its own, so
     /// that two copies of a ledger never write the same number twice.
     fn letter(&mut self, stamp: &Stamp) -> Result<Letter, LedgerError> {
-        if let Some(own) = &self.devices.own {
+        if let Some(own) = &self.devices()?.own {
             return Ok(own.letter);
         }
         let device = self.register_next()?;
@@ -220,24 +215,41 @@ impl Writer<'_> {
             "INSERT INTO device (letter, key, holder, head, hash, tick, things) VALUES (?1, ?2, NULL, 0, x'', 0, 0)",
             params![letter.to_string(), self.key.0],
         )?;
-        self.devices.own = Some(Part { letter, holder: None, head: 0, hash: Vec::new(), things: 0 });
+        let own = Part { letter, holder: None, head: 0, hash: Vec::new(), things: 0 };
+        let tick = self.devices()?.tick;
+        self.know(own, tick);
         Ok(Device { letter, key: hex(&self.key.0) })
     }
 
+    fn devices(&self) -> Result<&Devices, LedgerError> {
+        if let Some(devices) = self.devices.get() {
+            return Ok(devices);
+        }
+        let devices = Devices::read(&self.tx, &self.key)?;
+        Ok(self.devices.get_or_init(|| devices))
+    }
+
+    /// What was written is known from now on: this device's part, and the latest tick.
+    fn know(&mut self, own: Part, tick: i64) {
+        let heads = self.devices.take().map(|devices| devices.heads).unwrap_or_default();
+        self.devices = OnceCell::from(Devices { own: Some(own), tick, heads });
+    }
+
     fn own(&self) -> Result<&Part, LedgerError> {
-        self.devices.own.as_ref().ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))
+        let own = self.devices()?.own.as_ref();
+        own.ok_or_else(|| LedgerError::Damaged("a device without a letter".to_owned()))
     }
 
     /// The partner for whom this device spoke when writing began.
-    pub fn holder(&self) -> Option<Partner> {
-        self.devices.own.as_ref().and_then(|own| own.holder)
+    pub fn holder(&self) -> Result<Option<Partner>, LedgerError> {
+        Ok(self.devices()?.own.as_ref().and_then(|own| own.holder))
     }
 
     /// The latest instant, as the clock had it, of the events that ended a device's part when writing began.
     pub fn latest_instant(&self) -> Result<Option<String>, LedgerError> {
         let mut find = self.tx.prepare("SELECT at FROM event WHERE device = ?1 AND seq = ?2")?;
         let mut latest = None;
-        for head in &self.devices.heads {
+        for head in &self.devices()?.heads {
             latest = latest.max(find.query_row(params![head.0, head.1], |row| row.get(0)).optional()?);
         }
         Ok(latest)

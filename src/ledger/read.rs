@@ -31,8 +31,8 @@ macro_rules! questions {
             }
 
             /// What marking the promises of these ids and names needs to know: no other promises, no repairs, no check-ins,
-            /// so that a mark costs no more where more is promised. Where one of the words is no promise's, it is all
-            /// that the ledger knows: what is near to it is among the others.
+            /// so that a mark costs no more where more is promised, and is refused by no damage elsewhere. Where one of
+            /// the words is no promise's, it is all that the ledger knows: what is near to it is among the others.
             pub fn book_of(&self, words: &[&str]) -> Result<Book, LedgerError> {
                 book_of(&self.$db, words)
             }
@@ -238,7 +238,8 @@ fn around(db: &Connection) -> Result<Book, LedgerError> {
 enum Those {
     All,
     Of(ThingId),
-    /// Those that ever had that name.
+    /// Those that ever had that name, and any whose names are compared in another form than they are stored in: a record
+    /// from elsewhere may hold such.
     Named(Name),
 }
 
@@ -257,7 +258,9 @@ fn promises(db: &Connection, of: &Those) -> Result<Vec<Promise>, LedgerError> {
     let (those, word) = match of {
         Those::All => (promises!(""), None),
         Those::Of(id) => (promises!("WHERE id = ?1"), Some(id.to_string())),
-        Those::Named(name) => (promises!("WHERE name = ?1"), Some(name.to_string())),
+        Those::Named(name) => {
+            (promises!("WHERE name = ?1 OR name GLOB '*[^a-z0-9-]*'"), Some(name.to_string()))
+        }
     };
     let mut find = db.prepare_cached(those)?;
     let mut rows = find.query(params_from_iter(word))?;

@@ -222,3 +222,12 @@ fn one_who_has_left_takes_words_back_and_does_nothing_else() {
     home.ok(&["unsay", "a1", "--as", "ana"]);
     home.ok(&["history", "all"]).never_says("quiet after ten");
 }
+
+#[test]
+fn a_device_that_the_ledger_does_not_know_yet_can_leave() {
+    let home = Home::with_dishes();
+    let elsewhere = home.path().join("another device");
+    let left = home.call(&["leave", "--yes", "--as", "Ana", "--output", "taken.json"]);
+    left.env("XDG_STATE_HOME", elsewhere.to_str().unwrap()).ok().says("left");
+    home.refused(&["kept", "dishes", "--as", "Ana"], 1);
+}

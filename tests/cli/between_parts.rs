@@ -260,3 +260,15 @@ fn other_words_for_the_same_promise() {
     home.refused(&["revise", "dishes", "--wording", "his words", "-a", "ben"], 1);
     home.refused(&["revise", "dishes", "--wording", "x", "--every", "week"], 2);
 }
+
+#[test]
+fn a_device_that_the_ledger_does_not_know_yet_can_add_to_a_repair() {
+    let home = Home::with_dishes();
+    home.ok(&["broke", "dishes"]);
+    let begun = home.json(&["repair", "dishes", "--did", "I went to bed", "--amends", "I cook on Friday"]);
+    let id = begun["recorded"][0]["id"].as_str().unwrap().to_owned();
+    let elsewhere = home.path().join("another device");
+    let added = home.call(&["repair", &id, "--adjust", "an alarm at nine", "--every", "day", "--as", "Ana"]);
+    added.env("XDG_STATE_HOME", elsewhere.to_str().unwrap()).ok();
+    assert_eq!(repair(&home, &id)["adjustment"]["id"], "b1");
+}

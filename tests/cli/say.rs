@@ -291,3 +291,14 @@ fn a_line_that_names_a_date_again_is_told() {
     assert!(refusal.message.contains("line 3") && refusal.message.contains("twice"), "{refusal:?}");
     assert!(refusal.hint.contains("nothing was recorded"), "{refusal:?}");
 }
+
+#[test]
+fn what_is_damaged_of_other_promises_refuses_no_mark() {
+    let home = Home::with_dishes();
+    home.ok(&["promise", "to walk", "--every", "day", "--name", "walk"]);
+    let db = rusqlite::Connection::open(home.ledger()).unwrap();
+    db.execute("UPDATE promise SET giver = 'nobody' WHERE name = 'walk'", []).unwrap();
+    home.ok(&["kept", "dishes"]).says("dishes kept");
+    home.refused(&["kept", "walk"], 4);
+    home.refused(&["list"], 4);
+}

@@ -108,3 +108,30 @@ fn a_write_that_was_dropped_leaves_nothing() {
     let letter = shelf.write(10, |writer| writer.next_thing(&by).unwrap().letter);
     assert_eq!(letter.to_string(), "c", "the letter was not taken");
 }
+
+#[test]
+fn a_key_that_stands_twice_is_that_of_the_first_letter() {
+    let mut shelf = Shelf::new();
+    let twice = "INSERT INTO device SELECT 'c', key, 2, 0, x'', 0, 0 FROM device WHERE letter = 'a'";
+    shelf.raw().execute(twice, []).unwrap();
+    let stamp = stamp(Partner::First, 1);
+    let (holder, id) =
+        shelf.write(1, |writer| (writer.holder().unwrap(), writer.append(&set("04:00"), &stamp).unwrap()));
+    assert_eq!((holder, id.letter.to_string()), (Some(Partner::First), "a".to_owned()));
+    assert_eq!(shelf.ledger.holder(&key(1)).unwrap(), Some(Partner::First));
+}
+
+#[test]
+fn what_is_damaged_of_another_device_refuses_no_word_and_no_mending() {
+    let mut shelf = Shelf::new();
+    let promise = shelf.promise("to be there");
+    let damaged = "INSERT INTO device VALUES (CAST(x'ff' AS TEXT), x'00', NULL, 5, x'', 0, 0);
+         UPDATE promise SET text = 'tampered'";
+    shelf.raw().execute_batch(damaged).unwrap();
+    shelf.append(Partner::First, 1, marked(promise, 1, Says::Kept));
+    assert_eq!(shelf.marks(promise).len(), 1);
+    // Who makes the tables anew asks nothing of devices that could be damaged.
+    shelf.raw().execute_batch("ALTER TABLE device RENAME COLUMN tick TO tock").unwrap();
+    shelf.write(1, |writer| writer.rebuild(&|| ()).unwrap());
+    assert_eq!(shelf.rows("SELECT text FROM promise"), [[Value::Text("to be there".to_owned())]]);
+}

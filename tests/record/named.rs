@@ -76,3 +76,18 @@ fn no_more_is_read_than_was_named() {
     let nine = ["a1"; 9];
     assert_eq!(read(&nine), ["a1", "a2", "a3"]);
 }
+
+/// Names are compared composed and without blanks around them; a record from elsewhere may hold them otherwise.
+#[test]
+fn a_name_is_found_in_whatever_form_it_is_stored() {
+    let mut shelf = Shelf::new();
+    let ids = [shelf.promise("to cook"), shelf.promise("to wash up"), shelf.promise("to walk")];
+    let forms = "UPDATE promise SET name = 'ku' || char(776) || 'che' WHERE id = 'a1';
+         UPDATE promise SET name = ' dishes' WHERE id = 'a2'; UPDATE promise SET name = 'walk' WHERE id = 'a3'";
+    shelf.raw().execute_batch(forms).unwrap();
+    let whole = shelf.ledger.book().unwrap();
+    for (word, id) in ["küche", "dishes", "walk"].into_iter().zip(ids) {
+        hold(&shelf.ledger, &whole, &[word]);
+        assert_eq!(shelf.ledger.book_of(&[word]).unwrap().find(word).unwrap().id, id, "{word}");
+    }
+}

@@ -111,6 +111,7 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
     } else {
         0
     };
+    let mut next = desk.next_thing()?;
     let deed = {
         let mut active = Vec::new();
         for promise in &desk.book.promises {
@@ -119,7 +120,6 @@ pub fn run(args: &LeaveArgs, call: &Call) -> Result<(), Failure> {
                 active.push((promise, verdict.is_some_and(|verdict| verdict != Verdict::Open)));
             }
         }
-        let mut next = desk.following_thing()?;
         let ids = || {
             let id = next;
             next = ThingId { number: next.number.saturating_add(1), ..next };

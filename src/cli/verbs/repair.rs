@@ -91,7 +91,7 @@ pub fn run(mut args: RepairArgs, call: &Call) -> Result<(), Failure> {
         }
         None => (desk.next_thing()?, true, None, day_of_breach(&args, today)?),
     };
-    let parts = parts(&desk, args, id, begins)?;
+    let parts = parts(&mut desk, args, id, begins)?;
     let deed = between::repair(&desk.book, desk.by, id, begins, of, parts, on)?;
     let promised = match &deed.event {
         Event::Repaired(repaired) => repaired.promised.as_ref().map(|promised| promised.id),
@@ -152,7 +152,7 @@ fn broken(desk: &Desk<'_>, id: ThingId, on: Option<DateWord>) -> Result<(ThingId
     Ok((id, found.window.from))
 }
 
-fn parts(desk: &Desk<'_>, args: RepairArgs, repair: ThingId, begins: bool) -> Result<Parts, Failure> {
+fn parts(desk: &mut Desk<'_>, args: RepairArgs, repair: ThingId, begins: bool) -> Result<Parts, Failure> {
     let mut parts =
         Parts { did: args.did, impact: args.impact, amends: args.amends, adjustment: None, promised: None };
     let Some(adjust) = args.adjust else {
@@ -173,7 +173,7 @@ fn parts(desk: &Desk<'_>, args: RepairArgs, repair: ThingId, begins: bool) -> Re
     // The repair takes the next number where it is new, so the promise takes the one after.
     let id = match begins {
         true => ThingId { number: repair.number.saturating_add(1), ..repair },
-        false => desk.following_thing()?,
+        false => desk.next_thing()?,
     };
     let wish = PromiseWish {
         text: adjust,
