@@ -32,7 +32,8 @@ macro_rules! questions {
 
             /// What marking the promises of these ids and names needs to know: no other promises, no repairs, no check-ins,
             /// so that a mark costs no more where more is promised, and is refused by no damage elsewhere. Where one of
-            /// the words is no promise's, it is all that the ledger knows: what is near to it is among the others.
+            /// the words is no promise's, or is not of ASCII letters, it is all that the ledger knows: what is near to it, or
+            /// the same in another form, is among the others.
             pub fn book_of(&self, words: &[&str]) -> Result<Book, LedgerError> {
                 book_of(&self.$db, words)
             }
@@ -180,9 +181,11 @@ fn book_of(db: &Connection, words: &[&str]) -> Result<Book, LedgerError> {
     }
     let mut known = around(db)?;
     for word in words {
-        let word = word.trim();
-        let Ok(those) = word.parse().map(Those::Of).or_else(|_| word.parse().map(Those::Named)) else {
-            return book(db);
+        let those = match (word.trim().parse(), word.parse::<Name>()) {
+            (Ok(id), _) => Those::Of(id),
+            // Of other letters, a record from elsewhere may have them uncomposed.
+            (_, Ok(name)) if name.as_str().is_ascii() => Those::Named(name),
+            _ => return book(db),
         };
         known.promises.extend(promises(db, &those)?);
     }
@@ -238,8 +241,7 @@ fn around(db: &Connection) -> Result<Book, LedgerError> {
 enum Those {
     All,
     Of(ThingId),
-    /// Those that ever had that name, and any whose names are compared in another form than they are stored in: a record
-    /// from elsewhere may hold such.
+    /// Those that ever had that name of ASCII letters; with blanks around it too, as a record from elsewhere may have it.
     Named(Name),
 }
 
@@ -259,7 +261,7 @@ fn promises(db: &Connection, of: &Those) -> Result<Vec<Promise>, LedgerError> {
         Those::All => (promises!(""), None),
         Those::Of(id) => (promises!("WHERE id = ?1"), Some(id.to_string())),
         Those::Named(name) => {
-            (promises!("WHERE name = ?1 OR name GLOB '*[^a-z0-9-]*'"), Some(name.to_string()))
+            (promises!("WHERE (name >= ?1 AND name < ?1 || '!') OR name < 'a'"), Some(name.to_string()))
         }
     };
     let mut find = db.prepare_cached(those)?;

@@ -83,7 +83,7 @@ fn a_name_is_found_in_whatever_form_it_is_stored() {
     let mut shelf = Shelf::new();
     let ids = [shelf.promise("to cook"), shelf.promise("to wash up"), shelf.promise("to walk")];
     let forms = "UPDATE promise SET name = 'ku' || char(776) || 'che' WHERE id = 'a1';
-         UPDATE promise SET name = ' dishes' WHERE id = 'a2'; UPDATE promise SET name = 'walk' WHERE id = 'a3'";
+         UPDATE promise SET name = ' dishes' WHERE id = 'a2'; UPDATE promise SET name = 'walk' || char(32) WHERE id = 'a3'";
     shelf.raw().execute_batch(forms).unwrap();
     let whole = shelf.ledger.book().unwrap();
     for (word, id) in ["küche", "dishes", "walk"].into_iter().zip(ids) {
