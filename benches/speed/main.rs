@@ -24,7 +24,7 @@
 //!   quarter the promises, the rest clap, one promise's marks and the page. A page fault costs about a microsecond, so
 //!   that what is touched counts as much as what is done. That is why SQLite keeps twenty-five pages of the file and no
 //!   more: what is asked of a million marks lies on a hundred pages, and each that is read into memory used before costs
-//!   half. It is a seventh of `today` at a million, and nothing that reads all of the past is slower for it.
+//!   half. It is a seventh of `today` at a million, and what reads all of the past is a thirtieth slower at most.
 //! - Asking the processor what it can do costs six microseconds and more on a virtual machine, where the host answers. The
 //!   library that hashes asks three times before its first hash, which was a twentieth of every question; little is
 //!   hashed by one that does not ask (`ledger::sum`).

@@ -11,7 +11,7 @@ use crate::domain::{Letter, Partner};
 pub struct KeyOfDevice(pub [u8; 32]);
 
 /// A device's part of the record: where it ends.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Part {
     pub letter: Letter,
     /// The partner for whom it speaks.
@@ -25,7 +25,7 @@ pub(super) struct Part {
 }
 
 /// What a writer knows of devices.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Devices {
     /// This one's part, once it has a letter.
     pub own: Option<Part>,

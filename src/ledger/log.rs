@@ -165,7 +165,7 @@ impl Writer<'_> {
                 "UPDATE device SET head = ?2, hash = ?3, tick = ?4, things = ?5 WHERE letter = ?1",
             )?
             .execute(params![row.device, seq, hash, tick, things])?;
-        let own = Part { head: seq, hash: hash.to_vec(), things, ..own.clone() };
+        let own = Part { letter, holder: own.holder, head: seq, hash: hash.to_vec(), things };
         self.know(own, tick);
         Ok((id, row))
     }
